@@ -1,0 +1,58 @@
+"""Who people are."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from summaries.ranking import wilson_lower_bound
+from summaries.rendering import render
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone whose account is open; a closed one shows no page to anybody."""
+        return self.filter(is_active=True)
+
+    def contributors(self):
+        """People with a public, named summary, most valued first."""
+        return self.filter(summary_count__gt=0).order_by("-contribution", "-summary_count", "pk")
+
+
+class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's manager with our clauses; migrations have no use for it."""
+
+    use_in_migrations = False
+
+
+class User(AbstractUser):
+    """A person with an account: writes summaries and comments, votes."""
+
+    display_name = models.CharField(max_length=100, blank=True)
+    bio = models.TextField(blank=True, max_length=5000, help_text="Markdown and LaTeX.")
+    bio_html = models.TextField(editable=False, blank=True)  # from bio, by save()
+    # Over public, named summaries only; by recount().
+    summary_count = models.PositiveIntegerField(default=0, editable=False)
+    contribution = models.FloatField(default=0, editable=False, db_index=True)
+    objects = Users()
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def save(self, *, update_fields=None, **kwargs) -> None:
+        if update_fields is None or "bio" in update_fields:
+            self.bio_html = render(self.bio).html
+            update_fields = update_fields and {*update_fields, "bio_html"}
+        super().save(update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("summaries:person", args=[self.username])
+
+    def recount(self) -> None:
+        """Bring `summary_count` and `contribution` up to date with the summaries' votes."""
+        named = self.summaries.listed().filter(is_anonymous=False)
+        votes = named.aggregate(ups=Coalesce(Sum("ups"), 0), downs=Coalesce(Sum("downs"), 0))
+        self.summary_count = named.count()
+        self.contribution = wilson_lower_bound(votes["ups"], votes["downs"])
+        self.save(update_fields=["summary_count", "contribution"])

@@ -1,0 +1,1 @@
+"""The project: settings, addresses and wiring; no behaviour of its own."""

@@ -1,0 +1,17 @@
+"""The few values that base.html needs on every page."""
+
+from django.conf import settings
+
+from summaries.sections import SECTIONS
+
+THEMES = ("light", "dark")
+
+
+def site(request):
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "canonical_url": settings.SITE_URL + request.path,
+        "sections": SECTIONS,
+        "theme": theme if theme in THEMES else "",
+    }

@@ -1,0 +1,31 @@
+"""How often one address may do a thing: a fixed window, counted in the shared cache."""
+
+import time
+from ipaddress import IPv6Address, ip_address
+
+from django.core.cache import cache
+
+
+def _network(address: str) -> str:
+    """The address, or for IPv6 its /64: one household has that many."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(IPv6Address(int(parsed) >> 64 << 64))
+    return address
+
+
+def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
+    """Count one `action`; 0 while there were at most `most` in this window of seconds, else
+    the seconds until the next window.
+    """
+    now = int(time.time())
+    key = f"limit:{action}:{_network(address)}:{now // window}"
+    cache.add(key, 0, timeout=window)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it went away between the two calls
+        return 0
+    return window - now % window if count > most else 0

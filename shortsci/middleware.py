@@ -1,0 +1,49 @@
+"""What every response carries, and what no request may carry."""
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+
+def security_headers(get_response):
+    """Content-Security-Policy and Permissions-Policy; Django's own middleware does the rest."""
+    policy = "; ".join(" ".join([name, *sources]) for name, sources in settings.SECURE_CSP.items())
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def refuse_unstorable(get_response):
+    """Answer 400 to NUL in an address, query or cookie: PostgreSQL can store it in no text."""
+
+    def middleware(request):
+        texts = (request.path, request.META["QUERY_STRING"], request.META.get("HTTP_COOKIE", ""))
+        if any("\0" in text or "%00" in text for text in texts):
+            return HttpResponseBadRequest("A NUL byte has no place in an address.")
+        return get_response(request)
+
+    return middleware
+
+
+def cache_for_everyone(get_response):
+    """Let anybody keep what a stranger sees, checked on each visit; what a person sees, nobody."""
+
+    def middleware(request):
+        response: HttpResponse = get_response(request)
+        if response.has_header("Cache-Control") or request.method not in {"GET", "HEAD"}:
+            return response
+        is_strangers = not request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if is_strangers and not response.cookies and response.status_code < 400:
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return middleware

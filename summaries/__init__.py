@@ -1,0 +1,1 @@
+"""Papers, what people say about them, and everything a reader does with both."""

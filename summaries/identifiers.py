@@ -1,0 +1,48 @@
+"""Recognise, normalise and link the identifiers of papers."""
+
+import re
+from urllib.parse import quote
+
+DOI, ARXIV, URL, KEY = "doi", "arxiv", "url", "key"
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
+_ARXIV = re.compile(
+    r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.I,
+)
+
+
+def normal_form(scheme: str, text: str) -> str:
+    """The one spelling under which an identifier is stored and unique.
+
+    A DOI in lower case without resolver, an arXiv id without version; keys keep their case.
+    Raises ValueError when the text is none of its scheme.
+    """
+    text = text.strip()
+    if scheme == DOI:
+        match = _DOI.fullmatch(text)
+        return _found(match, "DOI", text).lower()
+    if scheme == ARXIV:
+        match = _ARXIV.fullmatch(text)
+        return _found(match, "arXiv id", text)
+    if scheme == URL and not re.match(r"https?://[^\s/]+", text):
+        raise ValueError(f"“{text}” is not a web address.")
+    if not text:
+        raise ValueError("An identifier cannot be empty.")
+    return text
+
+
+def _found(match: re.Match[str] | None, name: str, text: str) -> str:
+    if match is None:
+        raise ValueError(f"“{text}” is not a {name}.")
+    return match[1]
+
+
+def link(scheme: str, value: str) -> str:
+    """The web address that an identifier in normal form leads to, or "" for a key."""
+    if scheme == DOI:
+        return f"https://doi.org/{quote(value, safe='/')}"
+    if scheme == ARXIV:
+        return f"https://arxiv.org/abs/{quote(value, safe='/')}"
+    return value if scheme == URL else ""

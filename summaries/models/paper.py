@@ -1,0 +1,158 @@
+"""Published works and the names they go by."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from summaries import identifiers
+
+from .author import Author, Authorship
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every paper: facts about publications are nobody's secret."""
+        return self.all()
+
+    def known_as(self, key: str):
+        """The papers with that key, or with an identifier or alias of that spelling."""
+        return self.filter(Q(key=key) | Q(identifiers__value=key)).distinct()
+
+    def titles(self, keys: list[str]) -> dict[str, str]:
+        """Key → title of those that exist; what `rendering.render` wants to know."""
+        return dict(self.filter(key__in=keys).values_list("key", "title"))
+
+    def with_head(self):
+        """With all that the head of a paper shows, in three more queries."""
+        return self.select_related("venue").prefetch_related(*head_prefetches())
+
+    def in_section(self, slug: str):
+        return self.filter(
+            pk__in=self.model.keywords.through.objects.filter(keyword__section=slug).values(
+                "paper_id"
+            )
+        )
+
+    def newest_first(self):
+        return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
+
+
+def head_prefetches(prefix: str = "") -> list:
+    """What `templates/summaries/_paper_head.html` needs of a paper found along `prefix`."""
+    ranks = Authorship.objects.select_related("author").order_by("position")
+    return [
+        Prefetch(f"{prefix}authorships", queryset=ranks),
+        f"{prefix}keywords",
+        f"{prefix}identifiers",
+    ]
+
+
+class Paper(models.Model):
+    """A published work."""
+
+    class Status(models.TextChoices):
+        IDENTIFIED = "identified"
+        STUB = "stub", "stub: only cited so far"
+        UNIDENTIFIED = "unidentified", "needs identification"
+
+    key = models.CharField(max_length=255, unique=True, help_text="dblp key or DOI. Case matters.")
+    title = models.CharField(max_length=1000)
+    venue = models.ForeignKey(
+        "Venue", models.SET_NULL, null=True, blank=True, related_name="papers"
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
+    abstract = models.TextField(blank=True)
+    authors = models.ManyToManyField(Author, through=Authorship, related_name="papers")
+    keywords = models.ManyToManyField("Keyword", related_name="papers", blank=True)
+    status = models.CharField(
+        max_length=20, choices=Status, default=Status.IDENTIFIED, db_index=True
+    )
+    summary_count = models.PositiveIntegerField(default=0, editable=False)  # by recount()
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["venue", "year"], name="paper_venue_year")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1000, 2999)), name="paper_year_sane"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="paper_has_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *, update_fields=None, **kwargs) -> None:
+        if update_fields is not None:
+            update_fields = {*update_fields, "updated_at"}
+        super().save(update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("summaries:paper", args=[self.key])
+
+    @transaction.atomic
+    def set_authors(self, authors: list[Author]) -> None:
+        """Replace the authors by these, in this order; an author named twice counts once."""
+        self.authorships.all().delete()
+        Authorship.objects.bulk_create(
+            Authorship(paper=self, author=author, position=position)
+            for position, author in enumerate(dict.fromkeys(authors), start=1)
+        )
+
+    def add_identifier(self, scheme: str, text: str) -> "Identifier":
+        """Let the paper be known by one more identifier. ValueError when it is none."""
+        value = identifiers.normal_form(scheme, text)
+        return Identifier.objects.get_or_create(
+            scheme=scheme, value=value, defaults={"paper": self}
+        )[0]
+
+    def recount(self) -> None:
+        """Bring `summary_count` up to date with the public summaries."""
+        self.summary_count = self.summaries.listed().count()
+        self.save(update_fields=["summary_count"])
+
+    @property
+    def is_identified(self) -> bool:
+        return self.status == self.Status.IDENTIFIED
+
+
+class Identifier(models.Model):
+    """A name that leads to a paper: DOI, arXiv id, address, or a former key (an alias)."""
+
+    class Scheme(models.TextChoices):
+        DOI = identifiers.DOI, "DOI"
+        ARXIV = identifiers.ARXIV, "arXiv"
+        URL = identifiers.URL, "web address"
+        KEY = identifiers.KEY, "alias"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=10, choices=Scheme)
+    value = models.CharField(max_length=500, db_index=True, help_text="In its normal form.")
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_once"),
+            # The normal form of a DOI is lower case; whatever writes, the database insists.
+            models.CheckConstraint(
+                condition=~Q(scheme="doi") | Q(value=models.functions.Lower("value")),
+                name="identifier_doi_lower",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self) -> None:
+        try:
+            self.value = identifiers.normal_form(self.scheme, self.value)
+        except ValueError as error:
+            raise ValidationError({"value": str(error)}) from error
+
+    @property
+    def url(self) -> str:
+        return identifiers.link(self.scheme, self.value)

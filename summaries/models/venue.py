@@ -1,0 +1,38 @@
+"""Where papers appear."""
+
+from django.db import models
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+
+
+class VenueQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Each with `paper_count` and `summarised_count`: papers, and those with a summary."""
+        return self.annotate(
+            paper_count=Count("papers"),
+            summarised_count=Count("papers", filter=Q(papers__summary_count__gt=0)),
+            latest_year=Max("papers__year"),
+        )
+
+
+class Venue(models.Model):
+    """A conference or a journal, with one page per year."""
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference"
+        JOURNAL = "journal"
+
+    key = models.CharField(max_length=255, unique=True, help_text="As in dblp: conf/nips.")
+    name = models.CharField(max_length=255, help_text="As readers say it: NeurIPS.")
+    full_name = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CONFERENCE)
+    objects = VenueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("summaries:venue", args=[self.key])

@@ -1,0 +1,30 @@
+"""Who found which summary helpful."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .summary import Summary
+
+
+class Vote(models.Model):
+    """One person's up or down on one summary. Written by `Summary.set_vote`.
+
+    That nobody votes on their own summary is a trigger's work (migration 0002).
+    """
+
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="votes")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
+    value = models.SmallIntegerField(choices=[(1, "up"), (-1, "down")])
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "voter"], name="vote_one_a_user"),
+            models.CheckConstraint(condition=Q(value__in=[1, -1]), name="vote_up_or_down"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value:+d} by {self.voter} on {self.summary_id}"

@@ -1,0 +1,103 @@
+"""Count readers once a day and person, and draw them; who they are is never stored."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from summaries.models import DailyReaders, Paper, ReaderMark
+from summaries.models.reader import first_day
+
+_ROBOT = re.compile(
+    r"bot\b|crawl|spider|slurp|curl|wget|python|java/|go-http|okhttp|headless|lighthouse|"
+    r"preview|monitor|fetch|scan|feed",
+    re.I,
+)
+SPANS = (7, 30, 365)  # days that a plot can show
+
+
+def client_address(request) -> str:
+    """The reader's address, believing as many X-Forwarded-For hops as proxies are ours."""
+    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if settings.PROXY_HOPS and len(hops) >= settings.PROXY_HOPS:
+        return hops[-settings.PROXY_HOPS].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def is_robot(request) -> bool:
+    browser = request.META.get("HTTP_USER_AGENT", "")
+    return not browser or bool(_ROBOT.search(browser))
+
+
+def visitor(request, day: date) -> bytes:
+    """16 bytes that are the same for one browser on one day, and tell nothing on the next."""
+    text = f"{client_address(request)}\n{request.META.get('HTTP_USER_AGENT', '')}"
+    return salted_hmac(f"readers of {day}", text, algorithm="sha256").digest()[:16]
+
+
+@transaction.atomic
+def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
+    """Count the sender of `request` as today's reader of the paper's page and of summaries.
+
+    `paper` may be given without summaries, and the other way round none is left out: the
+    readers of a summary are readers of its paper.
+    """
+    today = timezone.now().date()
+    Paper.objects.select_for_update().get(pk=paper.pk)  # one count of this paper at a time
+    ReaderMark.objects.filter(day__lt=today).delete()
+    who = visitor(request, today)
+    targets = [None, *summary_ids]
+    ReaderMark.objects.bulk_create(
+        [ReaderMark(day=today, visitor=who, paper=paper, summary_id=pk) for pk in targets],
+        ignore_conflicts=True,
+    )
+    DailyReaders.objects.bulk_create(
+        [DailyReaders(day=today, paper=paper, summary_id=pk, readers=0) for pk in targets],
+        ignore_conflicts=True,
+    )
+    recount_day(today, paper=paper)
+
+
+def recount_day(day: date, **rows) -> None:
+    """Bring the readers of one day up to date with its marks; `rows` narrows which."""
+    for key, of_kind in (("paper", {"summary": None}), ("summary", {"summary__isnull": False})):
+        marks = ReaderMark.objects.filter(day=day, **{key: OuterRef(key)}, **of_kind)
+        total = marks.order_by().values(key).annotate(total=Count("pk")).values("total")
+        counts = DailyReaders.objects.filter(day=day, **rows, **of_kind)
+        counts.update(readers=Subquery(total))
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Readers a day over a span: what `summaries/_plot.html` draws and tabulates."""
+
+    days: int
+    bars: list[tuple[date, int, float]]  # day, readers, height in 0…100
+    total: int
+    most: int
+
+    spans = SPANS
+
+
+def plot(request, rows) -> Plot:
+    """The readers in `rows` (DailyReaders) over the span that `?days=` asks for, else 30."""
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in map(str, SPANS) else 30
+    since = first_day(days)
+    found = rows.since(since).values("day").annotate(total=Sum("readers"))
+    readers = {row["day"]: row["total"] for row in found}
+    series = [since + timedelta(days=number) for number in range(1, days + 1)]
+    most = max(readers.values(), default=0)
+    return Plot(
+        days=days,
+        bars=[
+            (day, readers.get(day, 0), 100 * readers.get(day, 0) / max(most, 1)) for day in series
+        ],
+        total=sum(readers.values()),
+        most=most,
+    )

@@ -1,0 +1,37 @@
+"""About the site, how to write, and whether it is well."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import render as render_page
+
+from summaries.models import Paper, Summary
+from summaries.rendering import render
+from summaries.specimen import SPECIMENS
+
+
+def about(request):
+    context = {
+        "summary_count": Summary.objects.listed().count(),
+        "paper_count": Paper.objects.visible_to(request.user).filter(summary_count__gt=0).count(),
+    }
+    return render_page(request, "summaries/about.html", context)
+
+
+def writing(request):
+    """Every feature of the markup, beside what it becomes."""
+    specimens = [(title, source, render(source).html) for title, source in SPECIMENS]
+    return render_page(request, "summaries/writing.html", {"specimens": specimens})
+
+
+def healthz(request):
+    """200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        response = HttpResponse("The database does not answer.", status=503)
+    else:
+        response = HttpResponse("ok")
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    return response

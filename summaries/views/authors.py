@@ -1,0 +1,16 @@
+"""The papers of one author."""
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404, render
+
+from summaries.models import Author
+
+from .pages import page_of
+
+
+def author(request, slug):
+    """One author's papers, newest first."""
+    found = get_object_or_404(Author, slug=slug)
+    papers = found.papers.with_head().newest_first()
+    context = {"author": found, "page": page_of(request, papers, settings.LIST_SIZE)}
+    return render(request, "summaries/author.html", context)

@@ -1,0 +1,39 @@
+"""What went wrong, in words and in the site's style."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+
+def _page(request, status: int, **context):
+    response = render(request, f"{status}.html", context, status=status)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def bad_request(request, exception=None):
+    return _page(request, 400)
+
+
+def forbidden(request, exception=None):
+    return _page(request, 403)
+
+
+def csrf_failure(request, reason=""):
+    return _page(request, 403, is_csrf=True)
+
+
+def not_found(request, exception=None):
+    """404 with the reason when one of our views gave one, never with a technical message."""
+    reason = exception.args[0] if exception is not None and exception.args else ""
+    return _page(request, 404, reason=reason if isinstance(reason, str) else "")
+
+
+def too_many_requests(request, retry_after: int):
+    """429; `retry_after` counts in seconds."""
+    response = _page(request, 429, retry_after=retry_after)
+    response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request):
+    return _page(request, 500)

@@ -1,0 +1,30 @@
+"""Papers by what they are about."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, render
+
+from summaries.models import Keyword
+from summaries.sections import SECTIONS
+
+from .pages import page_of
+
+
+def keywords(request):
+    """Every keyword with its count of papers, by section."""
+    rows = Keyword.objects.annotate(paper_count=Count("papers")).order_by("section", "name")
+    by_section = {slug: list(group) for slug, group in groupby(rows, lambda row: row.section)}
+    groups = [(section.name, by_section.get(section.slug, [])) for section in SECTIONS]
+    groups.append(("Other keywords", by_section.get("", [])))
+    context = {"groups": [group for group in groups if group[1]]}
+    return render(request, "summaries/keywords.html", context)
+
+
+def keyword(request, name):
+    """The papers under one keyword, newest first."""
+    found = get_object_or_404(Keyword, name=name)
+    papers = found.papers.with_head().newest_first()
+    context = {"keyword": found, "page": page_of(request, papers, settings.LIST_SIZE)}
+    return render(request, "summaries/keyword.html", context)

@@ -1,0 +1,33 @@
+"""One paper and what people say about it."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from summaries.models import Paper
+from summaries.readers import plot
+
+from .freshness import last_modified
+
+
+def paper(request, key):
+    """The paper's page. An alias leads to it; an unknown key is a 404 that offers a way on."""
+    found = Paper.objects.visible_to(request.user).with_head().filter(key=key).first()
+    if found is None:
+        return _redirect_or_404(key)
+    summaries = list(found.summaries.visible_to(request.user).listed().with_byline().best_first())
+    for summary in summaries:
+        summary.paper = found
+    context = {
+        "paper": found,
+        "summaries": summaries,
+        "plot": plot(request, found.daily_readers.filter(summary=None)),
+    }
+    response = render(request, "summaries/paper.html", context)
+    return last_modified(response, [found.updated_at, *(s.updated_at for s in summaries)])
+
+
+def _redirect_or_404(key: str):
+    known = Paper.objects.known_as(key).first()
+    if known is None:
+        raise Http404(f"No paper goes by “{key}” here.")
+    return redirect(known, permanent=True)

@@ -1,0 +1,34 @@
+"""People by contribution, and one person's summaries."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.shortcuts import get_object_or_404, render
+
+from summaries.models import DailyReaders, Summary
+from summaries.readers import plot
+
+from .freshness import last_modified
+from .pages import page_of
+
+
+def people(request):
+    """Those who have a public, named summary, most valued first."""
+    people = get_user_model().objects.visible_to(request.user).contributors()
+    context = {
+        "page": page_of(request, people, settings.LIST_SIZE),
+        "unknown_count": Summary.objects.listed().filter(author=None).count(),
+    }
+    return render(request, "summaries/people.html", context)
+
+
+def person(request, username):
+    """One person's public, named summaries; the readers' plot is for that person alone."""
+    people = get_user_model().objects.visible_to(request.user)
+    found = get_object_or_404(people, username=username)
+    rows = Summary.objects.listed().signed_by(found)
+    page = page_of(request, rows.recent_first().with_byline().with_paper(), settings.PAGE_SIZE)
+    context = {"person": found, "page": page, "plot": None}
+    if request.user == found:
+        context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows))
+    response = render(request, "summaries/person.html", context)
+    return last_modified(response, [summary.updated_at for summary in page])

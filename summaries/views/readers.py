@@ -1,0 +1,45 @@
+"""The beacon that counts readers. It sets no cookie, and no GET counts anybody."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from shortsci.limits import seconds_to_wait
+from summaries.models import Paper, Summary
+from summaries.readers import client_address, count_reader, is_robot
+
+from .errors import too_many_requests
+
+MOST_SUMMARIES = 500  # of one paper; nobody reads more in a day
+MOST_READINGS, WINDOW = 300, 600  # of one address, and the seconds in which
+
+# Without a token, because the pages that send the beacon are the same for everybody; what a
+# foreign page can do with it is count its own visitor once.
+
+
+@csrf_exempt
+@require_POST
+def read_paper(request, key):
+    """Count a reader of a paper's page, and so of every summary on it."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.user), key=key)
+    listed = paper.summaries.visible_to(request.user).listed().best_first()
+    return _count(request, paper, list(listed.values_list("pk", flat=True)[:MOST_SUMMARIES]))
+
+
+@csrf_exempt
+@require_POST
+def read_summary(request, pk):
+    """Count a reader of one summary."""
+    listed = Summary.objects.visible_to(request.user).listed()
+    summary = get_object_or_404(listed.select_related("paper"), pk=pk)
+    return _count(request, summary.paper, [summary.pk])
+
+
+def _count(request, paper: Paper, summary_ids: list[int]):
+    if wait := seconds_to_wait("read", client_address(request), MOST_READINGS, WINDOW):
+        return too_many_requests(request, wait)
+    is_foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    if not is_foreign and not is_robot(request):
+        count_reader(request, paper, summary_ids)
+    return HttpResponse(status=204)

@@ -1,0 +1,71 @@
+"""One summary: its permalink, its source, its history."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from summaries.difference import difference
+from summaries.models import Summary
+
+from .freshness import last_modified
+
+
+def _visible(request, pk: int) -> Summary:
+    rows = Summary.objects.visible_to(request.user).with_byline().with_paper()
+    return get_object_or_404(rows, pk=pk)
+
+
+def summary(request, pk):
+    """The permalink, with the comments."""
+    found = _visible(request, pk)
+    comments = list(found.comments.in_thread_order())
+    for comment in comments:
+        comment.summary = found
+    context = {
+        "summary": found,
+        "paper": found.paper,
+        "comments": comments,
+        "stated_comments": found.stated_comment_count(),
+    }
+    response = render(request, "summaries/summary.html", context)
+    moments = [found.updated_at, found.paper.updated_at, *(c.updated_at for c in comments)]
+    return last_modified(response, moments)
+
+
+def source(request, pk):
+    """The text as it was written."""
+    found = _visible(request, pk)
+    context = {"summary": found, "paper": found.paper}
+    return last_modified(render(request, "summaries/source.html", context), [found.updated_at])
+
+
+def history(request, pk):
+    """All versions, and the difference between two of them: `?from=1&to=3`."""
+    found = _visible(request, pk)
+    revisions = list(found.revisions.defer("body").order_by("-number"))
+    older, newer = _chosen(request, [revision.number for revision in revisions])
+    bodies = dict(
+        found.revisions.filter(number__in=[older, newer], redacted_at=None).values_list(
+            "number", "body"
+        )
+    )
+    context = {
+        "summary": found,
+        "paper": found.paper,
+        "revisions": revisions,
+        "older": older,
+        "newer": newer,
+        "changes": difference(bodies.get(older, ""), bodies.get(newer, "")),
+    }
+    return last_modified(render(request, "summaries/history.html", context), [found.updated_at])
+
+
+def _chosen(request, numbers: list[int]) -> tuple[int, int]:
+    """The two versions asked for; by default the last two. Http404 for one that is not there."""
+    known = {str(number): number for number in numbers}
+    newest = max(numbers, default=0)
+    try:
+        newer = known[request.GET["to"]] if "to" in request.GET else newest
+        older = known[request.GET["from"]] if "from" in request.GET else max(newer - 1, 0)
+    except KeyError as error:
+        raise Http404("There is no such version.") from error
+    return older, newer

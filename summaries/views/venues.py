@@ -1,0 +1,48 @@
+"""Venues, with one page per year."""
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from summaries.models import Paper, Venue
+
+from .pages import page_of
+
+
+def venues(request):
+    """All venues with their counts, by name."""
+    page = page_of(request, Venue.objects.with_counts().order_by("name", "pk"), 100)
+    return render(request, "summaries/venues.html", {"page": page})
+
+
+def venue(request, key):
+    """One venue: its years, and its papers from the newest."""
+    found = get_object_or_404(Venue, key=key)
+    papers = found.papers.with_head().newest_first()
+    return _papers_of(request, found, papers, year=None)
+
+
+def year(request, key, year):
+    """One venue in one year."""
+    found = get_object_or_404(Venue, key=key)
+    if year > 9999 or not found.papers.filter(year=year).exists():
+        raise Http404(f"Nothing of {found} in {year} is here.")
+    papers = found.papers.filter(year=year).with_head().order_by("title", "pk")
+    return _papers_of(request, found, papers, year)
+
+
+def _papers_of(request, found: Venue, papers, year: int | None):
+    years = (
+        Paper.objects.filter(venue=found, year__isnull=False)
+        .values("year")
+        .annotate(paper_count=Count("pk"))
+        .order_by("-year")
+    )
+    context = {
+        "venue": found,
+        "years": years,
+        "year": year,
+        "page": page_of(request, papers, settings.LIST_SIZE),
+    }
+    return render(request, "summaries/venue.html", context)
