@@ -18,15 +18,15 @@ demo-check: base ## start the same site, fetch its main pages, stop
 	@$(VENV_PYTHON) -m shortsci.demo --check
 
 test: dev ## everything: lint, SQLite, PostgreSQL, browser
-	@$(VENV_PYTHON) tests/run.py
+	@$(VENV_PYTHON) -m tests.run
 
 check: dev ## the fast half of test: lint, types, migrations, settings
-	@$(VENV_PYTHON) tests/run.py --fast
+	@$(VENV_PYTHON) -m tests.run --fast
 
 fix: dev ## repair what the tools can repair
 	@$(VENV_PYTHON) -m ruff check --quiet --fix . || true
 	@$(VENV_PYTHON) -m ruff format .
-	@git ls-files 'templates/*.html' | xargs -r .venv/bin/djade --target-version 5.2
+	@find templates -name "*.html" | xargs .venv/bin/djade --target-version 5.2
 
 lock: dev ## renew requirements/*.txt from pyproject.toml
 	@$(VENV_PYTHON) requirements/lock.py

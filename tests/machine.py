@@ -1,0 +1,71 @@
+"""What the tests want from the machine: found, or installed where we may (root on Debian)."""
+
+# ruff: noqa: T201 - its output is for the terminal
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.postgres import find_postgres
+
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
+VNU = "vnu-jar@26.9.27"
+VNU_FOLDER = CACHE / VNU
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    chosen = os.environ.get("CHROMIUM")
+    return chosen or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def find_html_checker() -> Path | None:
+    """The Nu HTML checker's jar, once it is fetched and there is a Java to run it."""
+    jar = VNU_FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
+    return jar if jar.exists() and shutil.which("java") else None
+
+
+def find_npm() -> object:
+    """Wanted only to fetch the HTML checker."""
+    return find_html_checker() or shutil.which("npm")
+
+
+# Debian's package, and how to tell that it is needless.
+PACKAGES: dict[str, Callable[[], object]] = {
+    "postgresql": find_postgres,
+    "chromium": find_chromium,
+    "default-jre-headless": lambda: shutil.which("java"),
+    "npm": find_npm,
+}
+
+
+def install_missing() -> list[str]:
+    """Install what is missing; what still is missing then comes back in sentences."""
+    missing = [package for package, found in PACKAGES.items() if not found()]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        apt_install(missing)
+        missing = [package for package in missing if not PACKAGES[package]()]
+    problems = [f"{package} is missing: apt install {package}" for package in missing]
+    if not find_html_checker() and not {"npm", "default-jre-headless"} & {*missing}:
+        problems += fetch_html_checker()
+    return problems
+
+
+def apt_install(packages: list[str]) -> None:
+    """Failures show in what is still missing afterwards."""
+    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdin": subprocess.DEVNULL}
+    print("Installing", *packages, flush=True)
+    subprocess.call(["apt-get", "-qq", "update"], **quiet)
+    install = ["apt-get", "-qq", "--yes", "--no-install-recommends", "install"]
+    subprocess.call([*install, *packages], **quiet, stdout=subprocess.DEVNULL)
+
+
+def fetch_html_checker() -> list[str]:
+    VNU_FOLDER.mkdir(parents=True, exist_ok=True)
+    npm = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
+    npm += ["--ignore-scripts", "--loglevel=error", "--prefix", str(VNU_FOLDER), VNU]
+    if subprocess.call(npm, stdin=subprocess.DEVNULL) or not find_html_checker():
+        return [f"The HTML checker could not be fetched (npm {VNU})."]
+    return []

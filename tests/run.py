@@ -1,0 +1,127 @@
+"""`make test` (and `make check`, the fast half): every check in turn, totals in the last line.
+
+A step that fails does not stop the others. What could not run is said at the end, and is a
+failure where CI=true.
+"""
+
+# ruff: noqa: T201 - its output is for the terminal
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.lint import PRODUCTION, ROOT, lint_commands
+from tests.machine import CACHE, find_chromium, find_html_checker, install_missing
+from tests.postgres import PostgresError, find_postgres, temporary_postgres
+
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
+
+
+@dataclass
+class Report:
+    """What the steps came to."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    lines: list[str] = field(default_factory=list)
+    not_run: list[str] = field(default_factory=list)
+
+    def add(self, step: str, passed: int, failed: int, skipped: int = 0) -> None:
+        self.passed += passed
+        self.failed += failed
+        self.skipped += skipped
+        self.lines.append(f"{step:<22} {passed:>5} passed {failed:>5} failed {skipped:>5} skipped")
+
+
+def main() -> int:
+    # A killed run still stops its database server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    report = Report()
+    run_lint(report)
+    if "--fast" not in sys.argv:
+        report.not_run += install_missing()
+        run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:")
+        run_on_postgres(report)
+        run_in_browser(report)
+    return conclude(report)
+
+
+def run_lint(report: Report) -> None:
+    for name, command in lint_commands().items():
+        banner(name)
+        failed = subprocess.call(command, env=os.environ | PRODUCTION) != 0
+        report.add(name, passed=not failed, failed=failed)
+
+
+def run_on_postgres(report: Report) -> None:
+    programs = find_postgres()
+    if not programs:
+        return
+    try:
+        with temporary_postgres(programs) as database_url:
+            run_suite(report, "suite on PostgreSQL", "not browser", database_url)
+    except PostgresError as error:
+        report.not_run.append(f"The suite on PostgreSQL: {error}")
+
+
+def run_in_browser(report: Report) -> None:
+    chromium = find_chromium()
+    if not chromium:
+        return
+    os.environ["CHROMIUM"] = chromium
+    # Playwright runs an event loop in the thread of the tests, which only look at the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    checker = find_html_checker()
+    if checker:
+        os.environ["VNU_JAR"] = str(checker)
+    run_suite(report, "pages in a browser", "browser", "sqlite://:memory:")
+
+
+def run_suite(report: Report, name: str, marker: str, database_url: str) -> None:
+    banner(name)
+    results = CACHE / f"{name.replace(' ', '-')}.xml"
+    results.unlink(missing_ok=True)
+    command = [*PYTEST, "-m", marker, f"--junit-xml={results}"]
+    code = subprocess.call(command, env=os.environ | {"DATABASE_URL": database_url})
+    report.add(name, *counts(results, code))
+
+
+def counts(results: Path, code: int) -> tuple[int, int, int]:
+    """Passed, failed and skipped tests; a run that broke down is a failure by itself."""
+    if not results.exists():
+        return 0, 1, 0
+    suite = ElementTree.parse(results).getroot()[0]
+    total, bad, errors, skipped = (
+        int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")
+    )
+    failed = bad + errors or int(code != 0)
+    return total - bad - errors - skipped, failed, skipped
+
+
+def conclude(report: Report) -> int:
+    banner("results")
+    print(*report.lines, sep="\n")
+    for sentence in report.not_run:
+        print(f"\n!!! NOT RUN: {sentence}")
+    if os.environ.get("CI") == "true":
+        report.failed += len(report.not_run)
+    skipped = f", {report.skipped} skipped" if report.skipped else ""
+    print(f"\n{report.passed} passed, {report.failed} failed{skipped}")
+    return 1 if report.failed else 0
+
+
+def banner(title: str) -> None:
+    print(f"\n── {title} {'─' * (76 - len(title))}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")
