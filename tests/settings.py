@@ -5,8 +5,8 @@ import os
 # Without DEBUG, as in production, but over http: the test client speaks nothing else.
 os.environ |= {"DEBUG": "0", "SECRET_KEY": "only-for-tests", "SITE_URL": "http://testserver"}
 
-from shortsci.settings import *  # noqa: E402, F403 - after the environment, and all of it
-from shortsci.settings import MIDDLEWARE  # noqa: E402
+from shortsci.settings import *  # noqa: F403 - after the environment, and all of it
+from shortsci.settings import MIDDLEWARE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]

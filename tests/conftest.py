@@ -1,0 +1,66 @@
+"""The cast: alice writes, bob votes, carol is a stranger; a moderator and an admin look after it.
+
+Whoever needs a row makes it with `tests.factories`; what is here is what most tests share.
+"""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.cache import cache
+
+from tests.factories import make_paper, make_summary, make_user
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Limits count in the cache, which outlives a test's rolled-back transaction."""
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db):
+    """Writes summaries."""
+    return make_user("alice", display_name="Alice")
+
+
+@pytest.fixture
+def bob(db):
+    """Votes and comments."""
+    return make_user("bob")
+
+
+@pytest.fixture
+def carol(db):
+    """Has an account and nothing to do with anything."""
+    return make_user("carol")
+
+
+@pytest.fixture
+def moderator(db):
+    """May see and change what is in `summaries`, but neither add nor delete, nor touch users."""
+    user = make_user("moderator", is_staff=True)
+    rights = Permission.objects.filter(content_type__app_label="summaries")
+    user.user_permissions.set(rights.exclude(codename__regex="^(add|delete)_"))
+    return user
+
+
+@pytest.fixture
+def admin(db):
+    """May do everything."""
+    return make_user("admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def paper(db):
+    return make_paper(
+        key="conf/nips/HermannL20",
+        title="What shapes feature representations?",
+        year=2020,
+        authors=["Katherine Hermann", "Andrew Lampinen"],
+        keywords=["cs.LG"],
+    )
+
+
+@pytest.fixture
+def summary(alice, paper):
+    """Alice's public summary of the paper."""
+    return make_summary(paper=paper, author=alice)
