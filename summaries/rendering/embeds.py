@@ -1,0 +1,114 @@
+"""Pictures and videos: which addresses may show on the page, and how they look there."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from markdown_it.common.utils import escapeHtml
+
+# The Content-Security-Policy takes its img-src and frame-src from these two.
+PICTURE_HOSTS = (
+    "i.imgur.com",
+    "i.stack.imgur.com",
+    "raw.githubusercontent.com",
+    "upload.wikimedia.org",
+)
+FRAME_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com")
+
+OWN_PICTURES = "/media/"
+
+_PICTURE_NAME = re.compile(r"[^/]+\.(?:avif|gif|jpe?g|png|webp)", re.IGNORECASE)
+_SIZE_IN_NAME = re.compile(r"-(\d{1,5})x(\d{1,5})\.\w+$")
+_YOUTUBE_ID = re.compile(r"[\w-]{11}")
+_YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v)/([\w-]{11})")
+_VIMEO_PATH = re.compile(r"/(?:video/)?(\d{1,12})(?:/([0-9a-f]{6,20}))?")
+_START = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
+
+
+@dataclass(frozen=True)
+class Video:
+    url: str
+    site: str
+    frame: str
+
+
+def picture_source(url: str) -> str:
+    """The address to show the picture at `url` from; empty when it may only be linked to."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    if not _PICTURE_NAME.fullmatch(parts.path.rpartition("/")[2]) or ".." in parts.path:
+        return ""
+    if not parts.scheme and not parts.netloc:
+        return url if parts.path.startswith(OWN_PICTURES) else ""
+    ours = parts.netloc.lower() in PICTURE_HOSTS and parts.scheme in ("http", "https")
+    return parts._replace(scheme="https").geturl() if ours and port is None else ""
+
+
+def picture_html(url: str, alt: str) -> str:
+    """The picture by itself; call only with an address that has a `picture_source`."""
+    source = picture_source(url)
+    size = _SIZE_IN_NAME.search(urlsplit(url).path)
+    sides = f' width="{size[1]}" height="{size[2]}"' if size else ""
+    alt = alt or f"Picture {urlsplit(url).path.rpartition('/')[2]}"
+    return (
+        f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}"{sides} loading="lazy" '
+        'decoding="async" referrerpolicy="no-referrer">'
+    )
+
+
+def video_at(url: str) -> Video | None:
+    """The video that a link leads to, if it is a site whose frames we show."""
+    try:
+        parts = urlsplit(url)
+        query = parse_qs(parts.query, max_num_fields=20)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https"):
+        return None
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    if host in ("youtube.com", "youtube-nocookie.com", "youtu.be"):
+        return _youtube(url, host, parts.path, query)
+    if host in ("vimeo.com", "player.vimeo.com"):
+        return _vimeo(url, parts.path)
+    return None
+
+
+def _youtube(url: str, host: str, path: str, query: dict[str, list[str]]) -> Video | None:
+    identifier = query.get("v", [""])[0] if path == "/watch" else ""
+    if host == "youtu.be":
+        identifier = path.strip("/")
+    elif match := _YOUTUBE_PATH.fullmatch(path.rstrip("/")):
+        identifier = match[1]
+    if not _YOUTUBE_ID.fullmatch(identifier):
+        return None
+    start = _seconds((query.get("t") or query.get("start") or [""])[0])
+    frame = f"https://www.youtube-nocookie.com/embed/{identifier}"
+    return Video(url, "YouTube", frame + (f"?start={start}" if start else ""))
+
+
+def _vimeo(url: str, path: str) -> Video | None:
+    match = _VIMEO_PATH.fullmatch(path.rstrip("/"))
+    if not match:
+        return None
+    secret = f"&h={match[2]}" if match[2] else ""
+    return Video(url, "Vimeo", f"https://player.vimeo.com/video/{match[1]}?dnt=1{secret}")
+
+
+def _seconds(text: str) -> int:
+    match = _START.fullmatch(text)
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def video_html(video: Video) -> str:
+    """A frame that asks nothing of its site before the reader opens it, without a script."""
+    return (
+        f'<details class="video"><summary>Play the video from {video.site}</summary>'
+        f'<iframe src="{escapeHtml(video.frame)}" title="Video on {video.site}" loading="lazy" '
+        'width="560" height="315" allow="fullscreen; picture-in-picture" '
+        'referrerpolicy="strict-origin-when-cross-origin" '
+        'sandbox="allow-scripts allow-same-origin allow-presentation"></iframe></details>'
+    )

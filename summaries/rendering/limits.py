@@ -1,0 +1,63 @@
+"""What one text may cost: its length, its nesting, the size of what comes out."""
+
+import re
+from collections.abc import Iterable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+MAX_SOURCE = 100_000  # characters of one text
+MAX_NESTING = 20  # quotes and lists inside each other; a list counts twice
+MAX_OUTPUT = 2_000_000  # characters of HTML before mathematics goes in
+TAG_COST = 40  # a generous guess at what the tag of one token costs
+
+# XML forbids these, PostgreSQL refuses NUL, and no reader misses any of them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class TextTooLong(ValueError):
+    """The source is longer than MAX_SOURCE: a form says so before anything is stored."""
+
+
+def cleaned(source: str) -> str:
+    """The source without control characters and lone surrogates; raises TextTooLong."""
+    if len(source) > MAX_SOURCE:
+        raise TextTooLong(f"A text may have {MAX_SOURCE:,} characters; this has {len(source):,}.")
+    return _UNPRINTABLE.sub("", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", source))
+
+
+def stop_deep_nesting(md: MarkdownIt) -> None:
+    """Keep what is nested too deeply as plain paragraphs, where the parser would drop it."""
+    md.block.ruler.before("table", "too_deep", _too_deep)
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level < MAX_NESTING - 2:  # a list adds two levels at once
+        return False
+    if silent:
+        return False
+    last = start
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    last = max(last, start + 1)
+    state.push("paragraph_open", "p", 1)
+    state.push("text_block", "", 0).content = state.getLines(start, last, state.blkIndent, False)
+    state.push("paragraph_close", "p", -1)
+    state.line = last
+    return True
+
+
+def output_too_large(tokens: Iterable[Token]) -> bool:
+    """Whether HTML made of these tokens would pass the cap, told without making it."""
+    return _size(tokens) > MAX_OUTPUT
+
+
+def _size(tokens: Iterable[Token]) -> int:
+    total = 0
+    for token in tokens:
+        total += TAG_COST + len(token.content) * (not token.children)
+        total += sum(len(str(value)) for value in token.attrs.values())
+        total += _size(token.children) if token.children else 0
+    return total

@@ -1,0 +1,67 @@
+"""From formulas as they stand in the text to the HTML that takes the place of each."""
+
+from collections.abc import Sequence
+from html import escape
+
+from . import guards, latex
+from .converter import convert
+from .job import Formula, Fragment
+from .mathml import NotAllowed, checked, with_annotation
+
+_BOX = '<span class="math-display" tabindex="0" role="group" aria-label="Formula">'
+MAX_TOTAL = 4_000_000  # characters of MathML in one text
+
+
+def fragments_of(formulas: Sequence[Formula]) -> tuple[list[Fragment], list[str]]:
+    """What to show for each formula, and a sentence for each that failed."""
+    fragments, errors, total = [], [], 0
+    for formula, (mathml, reason) in zip(formulas, _converted(formulas), strict=True):
+        total += len(mathml)
+        if total > MAX_TOTAL:
+            mathml, reason = "", "The formulas of this text become too large"
+        fragments.append(_shown(formula, mathml) if mathml else _failed(formula, reason))
+        errors += [] if mathml else [f"{formula.source}: {reason}"]
+    return fragments, errors
+
+
+def _converted(formulas: Sequence[Formula]) -> list[tuple[str, str]]:
+    """MathML or a reason for each; what the guards refuse never reaches the converter."""
+    prepared = [_prepared(formula) for formula in formulas]
+    answers = iter(
+        convert(
+            [(tex, f.is_display) for f, (tex, _) in zip(formulas, prepared, strict=True) if tex]
+        )
+    )
+    return [_allowed(*next(answers)) if tex else ("", reason) for tex, reason in prepared]
+
+
+def _prepared(formula: Formula) -> tuple[str, str]:
+    try:
+        guards.check(formula.tex)
+        tex = latex.for_math_core(latex.repaired(formula.tex))
+    except guards.Refused as error:
+        return "", str(error)
+    return tex or " ", ""
+
+
+def _allowed(mathml: str, reason: str) -> tuple[str, str]:
+    try:
+        return (checked(mathml), "") if mathml else ("", reason)
+    except NotAllowed as error:
+        return "", str(error)
+
+
+def _shown(formula: Formula, mathml: str) -> Fragment:
+    tex = latex.repaired(formula.tex).strip()
+    html = with_annotation(mathml, tex)
+    if formula.is_display:
+        html = f"{_BOX}{html}</span>"
+    return Fragment(html, " ".join(tex.split()))
+
+
+def _failed(formula: Formula, reason: str) -> Fragment:
+    html = (
+        f'<span class="math-error" title="{escape(reason)}"><code>{escape(formula.source, False)}'
+        f'</code> <span class="math-error-reason">{escape(reason, False)}</span></span>'
+    )
+    return Fragment(html, formula.source)

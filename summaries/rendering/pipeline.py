@@ -1,0 +1,70 @@
+"""The stages in their order: parse, print, sanitise, put the mathematics in, measure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from . import citations
+from .fold import fold_at
+from .job import Fragment, Job
+from .limits import cleaned, output_too_large
+from .mathematics import fragments_of
+from .parser import parse, to_html
+from .plain import plain_text, word_count
+from .sanitise import sanitise
+
+VERSION = 1  # raise it when the same source gives other HTML: stored texts are rendered anew
+
+_NO_PAPERS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What one source becomes."""
+
+    html: str
+    text: str  # plain, one line a block
+    errors: list[str]  # one sentence for each formula that failed, or for a limit
+    has_math: bool
+    fold_at: int  # offset in html, for lead_html and rest_html; 0 for a short text
+    word_count: int
+
+
+def render(source: str, *, papers: Mapping[str, str] = _NO_PAPERS) -> Rendered:
+    r"""Markdown and LaTeX to safe HTML; raises TextTooLong and nothing else.
+
+    `papers` has the title of each paper that a \cite may link to, by its key.
+    """
+    job = Job(cleaned(source), papers)
+    tokens = parse(job)
+    if output_too_large(tokens):
+        return _as_source(job)
+    html = sanitise(to_html(tokens, job).replace(job.pipe, "|"))
+    formulas, errors = fragments_of(job.formulas)
+    text = plain_text(html, job, [formula.text for formula in formulas])
+    words = word_count(plain_text(html, job, ["x"] * len(formulas)))
+    whole = _filled(html, job, formulas)
+    return Rendered(whole, text, errors, "<math" in whole, fold_at(whole), words)
+
+
+def cited_keys(source: str) -> list[str]:
+    r"""The keys of each \cite outside code and mathematics, once, in order."""
+    if "\\cite" not in source:
+        return []
+    return citations.keys_in(parse(Job(cleaned(source), _NO_PAPERS)))
+
+
+def _filled(html: str, job: Job, formulas: list[Fragment]) -> str:
+    def fragment(match: re.Match[str]) -> str:
+        kind, index = match[1], int(match[2])
+        return (formulas if kind == "m" else job.videos)[index].html
+
+    return job.placeholders().sub(fragment, html)
+
+
+def _as_source(job: Job) -> Rendered:
+    """A text whose HTML would be far larger than itself, as its author typed it."""
+    html = f"<pre>{escape(job.source)}</pre>"
+    error = "The text repeats itself too often to be shown as more than its source."
+    return Rendered(html, job.source, [error], False, 0, word_count(job.source))
