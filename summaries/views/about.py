@@ -3,12 +3,14 @@
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import render as render_page
+from django.views.decorators.http import require_safe
 
 from summaries.models import Paper, Summary
 from summaries.rendering import render
 from summaries.specimen import SPECIMENS
 
 
+@require_safe
 def about(request):
     context = {
         "summary_count": Summary.objects.listed().count(),
@@ -17,12 +19,14 @@ def about(request):
     return render_page(request, "summaries/about.html", context)
 
 
+@require_safe
 def writing(request):
     """Every feature of the markup, beside what it becomes."""
     specimens = [(title, source, render(source).html) for title, source in SPECIMENS]
     return render_page(request, "summaries/writing.html", {"specimens": specimens})
 
 
+@require_safe
 def healthz(request):
     """200 when the database answers, 503 when it does not."""
     try:

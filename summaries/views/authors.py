@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import Author
 
 from .pages import page_of
 
 
+@require_safe
 def author(request, slug):
     """One author's papers, newest first."""
     found = get_object_or_404(Author, slug=slug)

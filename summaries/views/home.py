@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import Summary
 from summaries.sections import BY_SLUG
@@ -20,6 +21,7 @@ TABS = {
 }
 
 
+@require_safe
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tab = request.GET.get("tab", "")
@@ -39,6 +41,7 @@ def home(request):
     return last_modified(response, [summary.updated_at for summary in page])
 
 
+@require_safe
 def random(request):
     """Lead to one public summary; each is as likely as any other."""
     listed = Summary.objects.listed().order_by("pk")

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.conf import settings
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import Keyword
 from summaries.sections import SECTIONS
@@ -12,6 +13,7 @@ from summaries.sections import SECTIONS
 from .pages import page_of
 
 
+@require_safe
 def keywords(request):
     """Every keyword with its count of papers, by section."""
     rows = Keyword.objects.annotate(paper_count=Count("papers")).order_by("section", "name")
@@ -22,6 +24,7 @@ def keywords(request):
     return render(request, "summaries/keywords.html", context)
 
 
+@require_safe
 def keyword(request, name):
     """The papers under one keyword, newest first."""
     found = get_object_or_404(Keyword, name=name)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import Paper
 from summaries.readers import plot
@@ -9,6 +10,7 @@ from summaries.readers import plot
 from .freshness import last_modified
 
 
+@require_safe
 def paper(request, key):
     """The paper's page. An alias leads to it; an unknown key is a 404 that offers a way on."""
     found = Paper.objects.visible_to(request.user).with_head().filter(key=key).first()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import DailyReaders, Summary
 from summaries.readers import plot
@@ -11,6 +12,7 @@ from .freshness import last_modified
 from .pages import page_of
 
 
+@require_safe
 def people(request):
     """Those who have a public, named summary, most valued first."""
     people = get_user_model().objects.visible_to(request.user).contributors()
@@ -21,6 +23,7 @@ def people(request):
     return render(request, "summaries/people.html", context)
 
 
+@require_safe
 def person(request, username):
     """One person's public, named summaries; the readers' plot is for that person alone."""
     people = get_user_model().objects.visible_to(request.user)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from summaries.difference import difference
 from summaries.models import Summary
@@ -14,6 +15,7 @@ def _visible(request, pk: int) -> Summary:
     return get_object_or_404(rows, pk=pk)
 
 
+@require_safe
 def summary(request, pk):
     """The permalink, with the comments."""
     found = _visible(request, pk)
@@ -31,6 +33,7 @@ def summary(request, pk):
     return last_modified(response, moments)
 
 
+@require_safe
 def source(request, pk):
     """The text as it was written."""
     found = _visible(request, pk)
@@ -38,6 +41,7 @@ def source(request, pk):
     return last_modified(render(request, "summaries/source.html", context), [found.updated_at])
 
 
+@require_safe
 def history(request, pk):
     """All versions, and the difference between two of them: `?from=1&to=3`."""
     found = _visible(request, pk)

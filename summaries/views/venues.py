@@ -4,18 +4,21 @@ from django.conf import settings
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from summaries.models import Paper, Venue
 
 from .pages import page_of
 
 
+@require_safe
 def venues(request):
     """All venues with their counts, by name."""
     page = page_of(request, Venue.objects.with_counts().order_by("name", "pk"), 100)
     return render(request, "summaries/venues.html", {"page": page})
 
 
+@require_safe
 def venue(request, key):
     """One venue: its years, and its papers from the newest."""
     found = get_object_or_404(Venue, key=key)
@@ -23,6 +26,7 @@ def venue(request, key):
     return _papers_of(request, found, papers, year=None)
 
 
+@require_safe
 def year(request, key, year):
     """One venue in one year."""
     found = get_object_or_404(Venue, key=key)
