@@ -5,7 +5,7 @@ PORT ?=
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-check test check fix lock base dev
+.PHONY: help demo demo-check test check fix bench lock base dev
 
 help: ## list what one can make
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | \
@@ -27,6 +27,10 @@ fix: dev ## repair what the tools can repair
 	@$(VENV_PYTHON) -m ruff check --quiet --fix . || true
 	@$(VENV_PYTHON) -m ruff format .
 	@find templates -name "*.html" | xargs .venv/bin/djade --target-version 5.2
+
+bench: dev ## time pages and rendering beside something plain (docs: bench/README.md)
+	@$(VENV_PYTHON) -m bench.pages
+	@$(VENV_PYTHON) -m bench.rendering
 
 lock: dev ## renew requirements/*.txt from pyproject.toml
 	@$(VENV_PYTHON) requirements/lock.py
