@@ -20,7 +20,7 @@ class SummaryQuerySet(models.QuerySet):
 
         Texts hidden by a moderator are for their author and for moderators only.
         """
-        if user.has_perm("summaries.change_summary"):
+        if user.is_staff and user.has_perm("summaries.change_summary"):
             return self.filter(Q(visibility="public") | Q(author_id=user.pk))
         public = Q(visibility="public", hidden_at=None)
         return self.filter(public | Q(author_id=user.pk) if user.is_authenticated else public)

@@ -14,5 +14,9 @@ def author(request, slug):
     """One author's papers, newest first."""
     found = get_object_or_404(Author, slug=slug)
     papers = found.papers.with_head().newest_first()
-    context = {"author": found, "page": page_of(request, papers, settings.LIST_SIZE)}
+    context = {
+        "author": found,
+        "paper_count": found.papers.count(),
+        "page": page_of(request, papers, settings.LIST_SIZE),
+    }
     return render(request, "summaries/author.html", context)

@@ -29,5 +29,9 @@ def keyword(request, name):
     """The papers under one keyword, newest first."""
     found = get_object_or_404(Keyword, name=name)
     papers = found.papers.with_head().newest_first()
-    context = {"keyword": found, "page": page_of(request, papers, settings.LIST_SIZE)}
+    context = {
+        "keyword": found,
+        "paper_count": found.papers.count(),
+        "page": page_of(request, papers, settings.LIST_SIZE),
+    }
     return render(request, "summaries/keyword.html", context)

@@ -30,19 +30,19 @@ def venue(request, key):
 def year(request, key, year):
     """One venue in one year."""
     found = get_object_or_404(Venue, key=key)
-    if year > 9999 or not found.papers.filter(year=year).exists():
-        raise Http404(f"Nothing of {found} in {year} is here.")
     papers = found.papers.filter(year=year).with_head().order_by("title", "pk")
     return _papers_of(request, found, papers, year)
 
 
 def _papers_of(request, found: Venue, papers, year: int | None):
-    years = (
+    years = list(
         Paper.objects.filter(venue=found, year__isnull=False)
         .values("year")
         .annotate(paper_count=Count("pk"))
         .order_by("-year")
     )
+    if year is not None and year not in [row["year"] for row in years]:
+        raise Http404(f"Nothing of {found} in {year} is here.")
     context = {
         "venue": found,
         "years": years,
