@@ -1,0 +1,99 @@
+"""How a value looks: moments, scores, excerpts, licences, threads, the page's own address."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime, now
+
+register = template.Library()
+
+STEPS = (  # seconds in a unit, and how it is called
+    (31_556_952, "year"),
+    (2_629_746, "month"),
+    (604_800, "week"),
+    (86_400, "day"),
+    (3_600, "hour"),
+    (60, "minute"),
+)
+LICENCES = {
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+@register.simple_tag
+def moment(when: datetime | None) -> str:
+    """A `<time>`: in relative words, with the exact moment for machines and in the title."""
+    if when is None:
+        return ""
+    exact = date_format(localtime(when), "j F Y, H:i e")
+    html = '<time datetime="{}" title="{}">{}</time>'
+    return format_html(html, when.isoformat(timespec="seconds"), exact, ago(when))
+
+
+def ago(when: datetime) -> str:
+    """ "3 days ago"; the future, which only a wrong clock makes, is "just now"."""
+    passed = int((now() - when).total_seconds())
+    for seconds, unit in STEPS:
+        count = passed // seconds
+        if count >= 1:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+@register.filter
+def excerpt(text: str, length: int = 160) -> str:
+    """The first words of a plain text, in one line of at most `length` characters."""
+    line = " ".join(text[: 4 * length].split())
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(".,;:–— ") + "…"
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A number with a true minus, and a plus where there is something to count."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "−")
+
+
+@register.simple_tag
+def licence(spdx: str) -> str:
+    """A licence by its usual name, linked to its text; words of its own for none."""
+    if not spdx:
+        return "licence not stated"
+    if spdx not in LICENCES:
+        return spdx
+    name, url = LICENCES[spdx]
+    return format_html('<a rel="license" href="{}">{}</a>', url, name)
+
+
+@register.filter
+def threads(comments: list) -> list[tuple]:
+    """Each first comment with all answers below it, both in the given order: two levels."""
+    by_pk = {comment.pk: comment for comment in comments}
+    answers: dict[int, list] = {}
+    for comment in comments:
+        first = comment
+        while first.parent_id in by_pk:
+            first = by_pk[first.parent_id]
+        answers.setdefault(first.pk, [])
+        if first is not comment:
+            answers[first.pk].append(comment)
+    return [(by_pk[pk], below) for pk, below in answers.items()]
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context) -> str:
+    """The one address of what the page shows: its path, and what selects other rows."""
+    page, section = context.get("page"), context.get("section")
+    chosen = {
+        "tab": context.get("tab") if context.get("tab") != "hot" else None,
+        "section": section.slug if section else None,
+        "page": page.number if page and page.number > 1 else None,
+    }
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return context.get("canonical_url", "") + (f"?{query}" if query else "")
