@@ -52,7 +52,7 @@ def check(command: list[str], server: socket.socket) -> int:
     finally:
         process.terminate()
         process.wait()
-    print(f"{len(PAGES) - failures} pages passed, {failures} failed")  # noqa: T201
+    print(f"{len(PAGES) - failures} passed, {failures} failed")  # noqa: T201
     return 1 if failures else 0
 
 
