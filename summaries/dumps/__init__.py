@@ -1,0 +1,8 @@
+"""Text dumps of summaries: bytes in, entries with repaired markdown out. Plain Python."""
+
+from .files import DumpFile, iter_files
+from .reader import parse
+from .records import DumpError, Entry, Problem
+from .structure import repair
+
+__all__ = ["DumpError", "DumpFile", "Entry", "Problem", "iter_files", "parse", "repair"]

@@ -1,0 +1,84 @@
+"""Finds the dumps that a person names: files, folders, or `-` for standard input."""
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from .records import DumpError
+
+SUFFIXES = (".txt", ".txt.gz")
+LARGEST = 1 << 30  # bytes that a compressed file may unfold to
+
+
+@dataclass(frozen=True)
+class DumpFile:
+    """A dump to read; `error` says why it cannot be read at all."""
+
+    name: str
+    path: Path | None = None
+    error: str = ""
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Its bytes. Raises DumpError where the operating system would raise its own."""
+        if self.error:
+            raise DumpError(self.error)
+        if self.path is None:
+            yield sys.stdin.buffer
+            return
+        try:
+            with self.path.open("rb") as file:
+                yield _unfolded(file) if self.name.endswith(".gz") else file
+        except OSError as error:
+            raise DumpError(error.strerror or "cannot be read") from None
+
+
+class Unfolding:
+    """A gzip stream whose lines can be read, up to a bound: a few kilobytes may unfold to
+    terabytes."""
+
+    def __init__(self, file: gzip.GzipFile):
+        self.file, self.left = file, LARGEST
+
+    def readline(self, size: int = -1) -> bytes:
+        try:
+            line = self.file.readline(size)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            raise DumpError("damaged: it does not unfold as gzip") from None
+        self.left -= len(line)
+        if self.left < 0:
+            raise DumpError(f"unfolds to more than {LARGEST} bytes")
+        return line
+
+
+def _unfolded(file: BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, Unfolding(gzip.GzipFile(fileobj=file)))
+
+
+def iter_files(paths: Iterable[str | Path]) -> Iterator[DumpFile]:
+    """The dumps under these paths in order; what is no dump comes as a file with an error."""
+    for path in paths:
+        if str(path) == "-":
+            yield DumpFile("-")
+        elif Path(path).is_dir():
+            yield from _in_folder(Path(path))
+        elif not Path(path).exists():
+            yield DumpFile(str(path), error="no such file or folder")
+        else:
+            yield DumpFile(Path(path).name, Path(path))
+
+
+def _in_folder(folder: Path) -> Iterator[DumpFile]:
+    try:
+        found = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIXES))
+    except OSError as error:
+        yield DumpFile(str(folder), error=error.strerror or "cannot be read")
+        return
+    if not found:
+        yield DumpFile(str(folder), error="a folder without dumps (*.txt, *.txt.gz)")
+    yield from (DumpFile(path.name, path) for path in found)

@@ -1,0 +1,38 @@
+"""What a dump holds: entries, and problems named by line."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+
+
+class DumpError(ValueError):
+    """The file is no dump at all; the message says why, in words for people."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An entry, or a stretch of text, that could not be read. The rest of the file goes on."""
+
+    number: int
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One summary of a dump. `original` is exact to the byte, `markdown` has its blocks back."""
+
+    number: int
+    line: int
+    original: bytes
+    body: str
+    markdown: str
+    comment_count: int | None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for a copy that kept its line breaks and one that lost them."""
+        text = unicodedata.normalize("NFC", self.body).casefold()
+        letters = "".join(character for character in text if character.isalnum())
+        return hashlib.sha256(letters.encode()).hexdigest()
