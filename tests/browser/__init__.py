@@ -1,0 +1,1 @@
+"""What only a browser, or a checker of whole pages, can tell."""

@@ -1,0 +1,97 @@
+"""A real Chromium on the real pages, with the five dumps imported."""
+
+import base64
+import os
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.models import User
+from summaries.models import Paper, Summary
+from tests.factories import make_comment, make_daily_readers, make_summary, make_vote
+from tests.machine import find_chromium
+
+MATRICES = "conf/nips/LeeS00"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    flags = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    flags += " --disable-component-update --disable-sync"
+    return {
+        "executable_path": os.environ.get("CHROMIUM") or find_chromium(),
+        "args": flags.split(),
+    }
+
+
+@pytest.fixture
+def library(transactional_db):
+    """The dumps, and one summary with a history, votes, comments and readers."""
+    call_command("import_dumps", verbosity=0)
+    writer = User.objects.create_user("wilma", display_name="Wilma W.", bio="I read $\\infty$.")
+    paper = Paper.objects.get(key=MATRICES)
+    summary = make_summary(paper=paper, author=writer, body="One view: $x^2$.")
+    summary.revise("Another view: $x^3$, and more.", editor=writer)
+    make_vote(summary)
+    question = make_comment(summary=summary, body="Why $x^3$?")
+    make_comment(summary=summary, parent=question, author=writer, body="Because.")
+    make_daily_readers(paper=paper, readers=7)
+    return summary
+
+
+@pytest.fixture
+def addresses(library) -> list[str]:
+    """One address of every kind of reading page, the 404 included."""
+    own = library.get_absolute_url()
+    pictured = Summary.objects.filter(body_html__contains="<img").first()
+    return [
+        "/",
+        "/?tab=recent&page=2",
+        "/?section=biology",
+        "/?section=economics",
+        library.paper.get_absolute_url(),
+        pictured.paper.get_absolute_url(),
+        Paper.objects.filter(status="stub").first().get_absolute_url(),
+        own,
+        f"{own}source/",
+        f"{own}history/",
+        reverse("summaries:venues"),
+        library.paper.venue.get_absolute_url(),
+        f"{library.paper.venue.get_absolute_url()}2020/",
+        library.paper.authors.first().get_absolute_url(),
+        reverse("summaries:keywords"),
+        "/keywords/cs.LG/",
+        reverse("summaries:people"),
+        library.author.get_absolute_url(),
+        reverse("summaries:about"),
+        reverse("summaries:writing"),
+        "/no/such/page/",
+    ]
+
+
+@pytest.fixture
+def open_context(browser, live_server):
+    """Makes browser contexts in which no request leaves the machine; `left` says which would."""
+    contexts = []
+
+    def make(**options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.left = []
+
+        def answer(route):
+            if route.request.url.startswith(live_server.url):
+                return route.continue_()
+            context.left.append(route.request.url)
+            return route.fulfill(body=PIXEL, content_type="image/png")
+
+        context.route("**/*", answer)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,98 @@
+"""Axe, the Nu HTML checker, small screens and large fingers: every page, both themes."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, theme, width):
+    context = open_context(color_scheme=theme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    spoken = []
+    page.on("console", lambda message: spoken.append(f"{page.url} {message.text}"))
+    page.on("pageerror", lambda error: spoken.append(f"{page.url} {error}"))
+    found = {}
+
+    for address in addresses:
+        page.goto(address)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        if violations:
+            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
+
+    assert found == {}
+    assert [line for line in spoken if "404 (Not Found)" not in line] == []
+
+
+def test_no_page_scrolls_sideways_on_a_small_screen(open_context, addresses):
+    page = open_context(viewport={"width": 320, "height": 700}).new_page()
+    wide = {}
+
+    for address in addresses:
+        page.goto(address)
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
+
+    assert wide == {}
+
+
+def test_every_control_is_large_enough_for_a_finger(open_context, addresses):
+    page = open_context(viewport={"width": 390, "height": 800}, has_touch=True).new_page()
+    small = set()
+
+    for address in addresses:
+        page.goto(address)
+        small |= set(
+            page.evaluate(
+                """() => [...document.querySelectorAll("nav a, button, summary")]
+                    .filter((e) => e.checkVisibility({visibilityProperty: true}))
+                    .filter((e) => e.getBoundingClientRect().height < 43.5)
+                    .map((e) => e.outerHTML.slice(0, 160))"""
+            )
+        )
+
+    assert small == set()
+
+
+def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(open_context, library):
+    page = open_context().new_page()
+    page.goto(library.paper.get_absolute_url())
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip().startswith("Skip")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
+
+
+def test_the_html_checker_finds_no_error(client, addresses, tmp_path, settings):
+    assert "VNU_JAR" in os.environ, "VNU_JAR must name the checker's jar; `make test` sets it."
+    for number, address in enumerate(addresses):
+        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
+    checker = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "json"]
+
+    result = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    errors = [
+        f"{addresses[int(message['url'][-7:-5])]}: {message['message']} {message.get('extract')}"
+        for message in json.loads(result.stderr)["messages"]
+    ]
+    assert errors == []
+
+
+def test_the_pages_are_rendered_by_the_present_renderer(library):
+    call_command("render_summaries", verbosity=0)
+
+    library.refresh_from_db()
+    assert "<math" in library.body_html
