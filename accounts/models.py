@@ -1,13 +1,13 @@
 """Who people are."""
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from summaries.ranking import wilson_lower_bound
-from summaries.rendering import render
+from summaries.rendering import VERSION, render
 
 
 class UserQuerySet(models.QuerySet):
@@ -32,6 +32,7 @@ class User(AbstractUser):
     display_name = models.CharField(max_length=100, blank=True)
     bio = models.TextField(blank=True, max_length=5000, help_text="Markdown and LaTeX.")
     bio_html = models.TextField(editable=False, blank=True)  # from bio, by save()
+    renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
     # Over public, named summaries only; by recount().
     summary_count = models.PositiveIntegerField(default=0, editable=False)
     contribution = models.FloatField(default=0, editable=False, db_index=True)
@@ -42,15 +43,22 @@ class User(AbstractUser):
 
     def save(self, *, update_fields=None, **kwargs) -> None:
         if update_fields is None or "bio" in update_fields:
-            self.bio_html = render(self.bio).html
-            update_fields = update_fields and {*update_fields, "bio_html"}
+            changed = self.render_bio()
+            update_fields = update_fields and {*update_fields, *changed}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:person", args=[self.username])
 
+    def render_bio(self) -> set[str]:
+        """Fill the columns that come from `bio`; returns their names. Writes nothing."""
+        self.bio_html, self.renderer_version = render(self.bio).html, VERSION
+        return {"bio_html", "renderer_version"}
+
+    @transaction.atomic
     def recount(self) -> None:
         """Bring `summary_count` and `contribution` up to date with the summaries' votes."""
+        User.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
         named = self.summaries.listed().filter(is_anonymous=False)
         votes = named.aggregate(ups=Coalesce(Sum("ups"), 0), downs=Coalesce(Sum("downs"), 0))
         self.summary_count = named.count()

@@ -16,7 +16,8 @@ _ARXIV = re.compile(
 def normal_form(scheme: str, text: str) -> str:
     """The one spelling under which an identifier is stored and unique.
 
-    A DOI in lower case without resolver, an arXiv id without version; keys keep their case.
+    A DOI in lower case without resolver, an arXiv id in lower case without version or subject
+    class (`math.GT/0309136` is `math/0309136`); keys keep their case.
     Raises ValueError when the text is none of its scheme.
     """
     text = text.strip()
@@ -25,7 +26,7 @@ def normal_form(scheme: str, text: str) -> str:
         return _found(match, "DOI", text).lower()
     if scheme == ARXIV:
         match = _ARXIV.fullmatch(text)
-        return _found(match, "arXiv id", text)
+        return re.sub(r"\.[a-z]{2}/", "/", _found(match, "arXiv id", text).lower())
     if scheme == URL and not re.match(r"https?://[^\s/]+", text):
         raise ValueError(f"“{text}” is not a web address.")
     if not text:
@@ -35,7 +36,7 @@ def normal_form(scheme: str, text: str) -> str:
 
 def _found(match: re.Match[str] | None, name: str, text: str) -> str:
     if match is None:
-        raise ValueError(f"“{text}” is not a {name}.")
+        raise ValueError(f"“{text}” is no {name}.")
     return match[1]
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -48,7 +49,9 @@ def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
     readers of a summary are readers of its paper.
     """
     today = timezone.now().date()
-    Paper.objects.select_for_update().get(pk=paper.pk)  # one count of this paper at a time
+    Paper.objects.select_for_update(no_key=True).get(
+        pk=paper.pk
+    )  # one count of this paper at a time
     ReaderMark.objects.filter(day__lt=today).delete()
     who = visitor(request, today)
     targets = [None, *summary_ids]
@@ -69,7 +72,7 @@ def recount_day(day: date, **rows) -> None:
         marks = ReaderMark.objects.filter(day=day, **{key: OuterRef(key)}, **of_kind)
         total = marks.order_by().values(key).annotate(total=Count("pk")).values("total")
         counts = DailyReaders.objects.filter(day=day, **rows, **of_kind)
-        counts.update(readers=Subquery(total))
+        counts.update(readers=Coalesce(Subquery(total), 0))
 
 
 @dataclass(frozen=True)

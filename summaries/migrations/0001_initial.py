@@ -4,13 +4,13 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import summaries.models.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+import summaries.models.constraints
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,323 +19,761 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=255)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=255, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=255)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=255, unique=True)),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('totals', models.JSONField(default=dict, help_text='How many entries of each status.')),
-                ('problems', models.JSONField(default=list, help_text='File, line and what was wrong.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "totals",
+                    models.JSONField(default=dict, help_text="How many entries of each status."),
+                ),
+                (
+                    "problems",
+                    models.JSONField(default=list, help_text="File, line and what was wrong."),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Keyword',
+            name="Keyword",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('section', models.CharField(blank=True, choices=[('cs', 'Computer science'), ('statistics', 'Statistics'), ('mathematics', 'Mathematics'), ('biology', 'Biology'), ('physics', 'Physics'), ('engineering', 'Engineering'), ('economics', 'Economics and finance')], db_index=True, help_text='Empty: by the name.', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cs", "Computer science"),
+                            ("statistics", "Statistics"),
+                            ("mathematics", "Mathematics"),
+                            ("biology", "Biology"),
+                            ("physics", "Physics"),
+                            ("engineering", "Engineering"),
+                            ("economics", "Economics and finance"),
+                        ],
+                        db_index=True,
+                        help_text="Empty: by the name.",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='As in dblp: conf/nips.', max_length=255, unique=True)),
-                ('name', models.CharField(help_text='As readers say it: NeurIPS.', max_length=255)),
-                ('full_name', models.CharField(blank=True, max_length=500)),
-                ('kind', models.CharField(choices=[('conference', 'Conference'), ('journal', 'Journal')], default='conference', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="As in dblp: conf/nips.", max_length=255, unique=True
+                    ),
+                ),
+                ("name", models.CharField(help_text="As readers say it: NeurIPS.", max_length=255)),
+                ("full_name", models.CharField(blank=True, max_length=500)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("conference", "Conference"), ("journal", "Journal")],
+                        default="conference",
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Authorship',
+            name="Authorship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the first author.')),
-                ('predecessor', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.NullIf(django.db.models.expressions.CombinedExpression(models.F('position'), '-', models.Value(1)), 0), output_field=models.IntegerField(null=True))),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='summaries.author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(help_text="1 is the first author.")),
+                (
+                    "predecessor",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.NullIf(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("position"), "-", models.Value(1)
+                            ),
+                            0,
+                        ),
+                        output_field=models.IntegerField(null=True),
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorships",
+                        to="summaries.author",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['paper', 'position'],
+                "ordering": ["paper", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='dblp key or DOI. Case matters.', max_length=255, unique=True)),
-                ('title', models.CharField(max_length=1000)),
-                ('year', models.PositiveSmallIntegerField(blank=True, db_index=True, null=True)),
-                ('abstract', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('identified', 'Identified'), ('stub', 'stub: only cited so far'), ('unidentified', 'needs identification')], db_index=True, default='identified', max_length=20)),
-                ('summary_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('authors', models.ManyToManyField(related_name='papers', through='summaries.Authorship', to='summaries.author')),
-                ('keywords', models.ManyToManyField(blank=True, related_name='papers', to='summaries.keyword')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='papers', to='summaries.venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="dblp key or DOI. Case matters.", max_length=255, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=1000)),
+                ("year", models.PositiveSmallIntegerField(blank=True, db_index=True, null=True)),
+                ("abstract", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("stub", "stub: only cited so far"),
+                            ("unidentified", "needs identification"),
+                        ],
+                        db_index=True,
+                        default="identified",
+                        max_length=20,
+                    ),
+                ),
+                ("summary_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        related_name="papers", through="summaries.Authorship", to="summaries.author"
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.ManyToManyField(
+                        blank=True, related_name="papers", to="summaries.keyword"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="papers",
+                        to="summaries.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='authorship',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='summaries.paper'),
+            model_name="authorship",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="authorships",
+                to="summaries.paper",
+            ),
         ),
         migrations.CreateModel(
-            name='Summary',
+            name="Summary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_anonymous', models.BooleanField(default=False)),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('visibility', models.CharField(choices=[('draft', 'Draft'), ('private', 'Private'), ('link', 'secret link'), ('public', 'Public')], default='draft', max_length=10)),
-                ('hidden_at', models.DateTimeField(blank=True, help_text='By a moderator.', null=True)),
-                ('licence', models.CharField(blank=True, default='CC-BY-4.0', help_text='SPDX.', max_length=50)),
-                ('body', models.TextField(help_text='Markdown and LaTeX, as written.', max_length=100000)),
-                ('body_html', models.TextField(editable=False)),
-                ('text', models.TextField(editable=False)),
-                ('fold_at', models.PositiveIntegerField(default=0, editable=False)),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('has_math', models.BooleanField(default=False, editable=False)),
-                ('render_errors', models.JSONField(default=list, editable=False)),
-                ('renderer_version', models.PositiveSmallIntegerField(db_index=True, default=0, editable=False)),
-                ('ups', models.PositiveIntegerField(default=0, editable=False)),
-                ('downs', models.PositiveIntegerField(default=0, editable=False)),
-                ('comment_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('score', models.IntegerField(default=0, editable=False)),
-                ('quality', models.FloatField(default=0, editable=False)),
-                ('hot', models.FloatField(default=0, editable=False)),
-                ('published_at', models.DateTimeField(blank=True, help_text='First publication.', null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(blank=True, help_text='Empty for imported texts whose contributor is unknown.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='summaries', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summaries', to='summaries.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_anonymous", models.BooleanField(default=False)),
+                ("is_imported", models.BooleanField(default=False, editable=False)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("private", "Private"),
+                            ("link", "secret link"),
+                            ("public", "Public"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "hidden_at",
+                    models.DateTimeField(blank=True, help_text="By a moderator.", null=True),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True, default="CC-BY-4.0", help_text="SPDX.", max_length=50
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Markdown and LaTeX, as written.", max_length=100000
+                    ),
+                ),
+                ("body_html", models.TextField(editable=False)),
+                ("text", models.TextField(editable=False)),
+                ("fold_at", models.PositiveIntegerField(default=0, editable=False)),
+                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("has_math", models.BooleanField(default=False, editable=False)),
+                ("render_errors", models.JSONField(default=list, editable=False)),
+                (
+                    "renderer_version",
+                    models.PositiveSmallIntegerField(db_index=True, default=0, editable=False),
+                ),
+                ("ups", models.PositiveIntegerField(default=0, editable=False)),
+                ("downs", models.PositiveIntegerField(default=0, editable=False)),
+                ("comment_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("score", models.IntegerField(default=0, editable=False)),
+                ("quality", models.FloatField(default=0, editable=False)),
+                ("hot", models.FloatField(default=0, editable=False)),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, help_text="First publication.", null=True),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for imported texts whose contributor is unknown.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="summaries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summaries",
+                        to="summaries.paper",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'summaries',
-                'ordering': ['-pk'],
+                "verbose_name_plural": "summaries",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sighting',
+            name="Sighting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text='Name of the file.', max_length=255)),
-                ('entry', models.PositiveIntegerField(help_text='Number of the entry in the file, from 1.')),
-                ('line', models.PositiveIntegerField(help_text='Line on which the entry begins, from 1.')),
-                ('original', models.BinaryField(help_text='The entry as it stood in the file.')),
-                ('digest', models.CharField(help_text='SHA-256 of the original, in hex.', max_length=64)),
-                ('fingerprint', models.CharField(db_index=True, help_text="SHA-256 of the text's letters and digits, in hex.", max_length=64)),
-                ('imported_body', models.TextField(help_text='The markdown that the importer made of it.')),
-                ('licence', models.CharField(blank=True, help_text='Empty: not stated.', max_length=50)),
-                ('comment_count', models.PositiveIntegerField(blank=True, help_text='As the dump stated it.', null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sightings', to='summaries.importrun')),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='summaries.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(help_text="Name of the file.", max_length=255)),
+                (
+                    "entry",
+                    models.PositiveIntegerField(
+                        help_text="Number of the entry in the file, from 1."
+                    ),
+                ),
+                (
+                    "line",
+                    models.PositiveIntegerField(
+                        help_text="Line on which the entry begins, from 1."
+                    ),
+                ),
+                ("original", models.BinaryField(help_text="The entry as it stood in the file.")),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the original, in hex.", max_length=64),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(
+                        db_index=True,
+                        help_text="SHA-256 of the text's letters and digits, in hex.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "imported_body",
+                    models.TextField(help_text="The markdown that the importer made of it."),
+                ),
+                (
+                    "licence",
+                    models.CharField(blank=True, help_text="Empty: not stated.", max_length=50),
+                ),
+                (
+                    "comment_count",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="As the dump stated it.", null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sightings",
+                        to="summaries.importrun",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sightings",
+                        to="summaries.summary",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', 'entry'],
+                "ordering": ["source", "entry"],
             },
         ),
         migrations.CreateModel(
-            name='ReaderMark',
+            name="ReaderMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('visitor', models.BinaryField(max_length=16)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='summaries.paper')),
-                ('summary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='summaries.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("visitor", models.BinaryField(max_length=16)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="summaries.paper",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="summaries.summary",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DailyReaders',
+            name="DailyReaders",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('readers', models.PositiveIntegerField()),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='daily_readers', to='summaries.paper')),
-                ('summary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='daily_readers', to='summaries.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("readers", models.PositiveIntegerField()),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="daily_readers",
+                        to="summaries.paper",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="daily_readers",
+                        to="summaries.summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'daily readers',
-                'ordering': ['-day', 'pk'],
+                "verbose_name_plural": "daily readers",
+                "ordering": ["-day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(help_text='Markdown and LaTeX, as written.', max_length=10000)),
-                ('body_html', models.TextField(editable=False)),
-                ('text', models.TextField(editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('deleted_at', models.DateTimeField(blank=True, help_text='By its author.', null=True)),
-                ('hidden_at', models.DateTimeField(blank=True, help_text='By a moderator.', null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='summaries.comment')),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='summaries.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(help_text="Markdown and LaTeX, as written.", max_length=10000),
+                ),
+                ("body_html", models.TextField(editable=False)),
+                ("text", models.TextField(editable=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "deleted_at",
+                    models.DateTimeField(blank=True, help_text="By its author.", null=True),
+                ),
+                (
+                    "hidden_at",
+                    models.DateTimeField(blank=True, help_text="By a moderator.", null=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="summaries.comment",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="summaries.summary",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SummaryRevision',
+            name="SummaryRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='1 is the first.')),
-                ('body', models.TextField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('redacted_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='summaries.summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="1 is the first.")),
+                ("body", models.TextField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("redacted_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="summaries.summary",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['summary', 'number'],
+                "ordering": ["summary", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.SmallIntegerField(choices=[(1, 'up'), (-1, 'down')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='summaries.summary')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.SmallIntegerField(choices=[(1, "up"), (-1, "down")])),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "summary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="summaries.summary",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('doi', 'DOI'), ('arxiv', 'arXiv'), ('url', 'web address'), ('key', 'alias')], max_length=10)),
-                ('value', models.CharField(db_index=True, help_text='In its normal form.', max_length=500)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='summaries.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("doi", "DOI"),
+                            ("arxiv", "arXiv"),
+                            ("url", "web address"),
+                            ("key", "alias"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        db_index=True, help_text="In its normal form.", max_length=500
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="summaries.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scheme', 'value'],
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='identifier_once'), models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'doi'), _negated=True), ('value', django.db.models.functions.text.Lower('value')), _connector='OR'), name='identifier_doi_lower')],
+                "ordering": ["scheme", "value"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scheme", "value"), name="identifier_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scheme", "doi"), _negated=True),
+                            ("value", django.db.models.functions.text.Lower("value")),
+                            _connector="OR",
+                        ),
+                        name="identifier_doi_lower",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('paper', 'position'), name='authorship_position_once'),
+            model_name="authorship",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "position"), name="authorship_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('paper', 'author'), name='authorship_author_once'),
+            model_name="authorship",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "author"), name="authorship_author_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='authorship_from_one'),
+            model_name="authorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="authorship_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=summaries.models.constraints.CompositeForeignKey(fields=['paper', 'predecessor'], name='authorship_without_gaps', to_fields=['paper', 'position']),
+            model_name="authorship",
+            constraint=summaries.models.constraints.CompositeForeignKey(
+                fields=["paper", "predecessor"],
+                name="authorship_without_gaps",
+                to_fields=["paper", "position"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='summary',
-            index=models.Index(fields=['-hot', '-id'], name='summary_hot'),
+            model_name="summary",
+            index=models.Index(fields=["-hot", "-id"], name="summary_hot"),
         ),
         migrations.AddIndex(
-            model_name='summary',
-            index=models.Index(fields=['-published_at', '-id'], name='summary_recent'),
+            model_name="summary",
+            index=models.Index(fields=["-published_at", "-id"], name="summary_recent"),
         ),
         migrations.AddIndex(
-            model_name='summary',
-            index=models.Index(fields=['-quality', '-published_at', '-id'], name='summary_best'),
+            model_name="summary",
+            index=models.Index(fields=["-quality", "-published_at", "-id"], name="summary_best"),
         ),
         migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.UniqueConstraint(fields=('paper', 'author'), name='summary_one_a_user_and_paper'),
+            model_name="summary",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "author"), name="summary_one_a_user_and_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'public'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='summary_public_has_date'),
+            model_name="summary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "public"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="summary_public_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('source', 'entry', 'digest'), name='sighting_once'),
+            model_name="sighting",
+            constraint=models.UniqueConstraint(
+                fields=("source", "entry", "digest"), name="sighting_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.CheckConstraint(condition=models.Q(('entry__gte', 1), ('line__gte', 1)), name='sighting_counts_from_one'),
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entry__gte", 1), ("line__gte", 1)),
+                name="sighting_counts_from_one",
+            ),
         ),
         migrations.AddIndex(
-            model_name='readermark',
-            index=models.Index(fields=['day'], name='mark_day'),
+            model_name="readermark",
+            index=models.Index(fields=["day"], name="mark_day"),
         ),
         migrations.AddConstraint(
-            model_name='readermark',
-            constraint=models.UniqueConstraint(condition=models.Q(('summary', None)), fields=('day', 'paper', 'visitor'), name='mark_paper_once'),
+            model_name="readermark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("summary", None)),
+                fields=("day", "paper", "visitor"),
+                name="mark_paper_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readermark',
-            constraint=models.UniqueConstraint(condition=models.Q(('summary__isnull', False)), fields=('day', 'summary', 'visitor'), name='mark_summary_once'),
+            model_name="readermark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("summary__isnull", False)),
+                fields=("day", "summary", "visitor"),
+                name="mark_summary_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dailyreaders',
-            constraint=models.UniqueConstraint(condition=models.Q(('summary', None)), fields=('paper', 'day'), name='readers_paper_day'),
+            model_name="dailyreaders",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("summary", None)),
+                fields=("paper", "day"),
+                name="readers_paper_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dailyreaders',
-            constraint=models.UniqueConstraint(condition=models.Q(('summary__isnull', False)), fields=('summary', 'day'), name='readers_summary_day'),
+            model_name="dailyreaders",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("summary__isnull", False)),
+                fields=("summary", "day"),
+                name="readers_summary_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='comment_not_its_own_answer'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="comment_not_its_own_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summaryrevision',
-            constraint=models.UniqueConstraint(fields=('summary', 'number'), name='revision_number_once'),
+            model_name="summaryrevision",
+            constraint=models.UniqueConstraint(
+                fields=("summary", "number"), name="revision_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['venue', 'year'], name='paper_venue_year'),
+            model_name="paper",
+            index=models.Index(fields=["venue", "year"], name="paper_venue_year"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1000, 2999)), _connector='OR'), name='paper_year_sane'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year__isnull", True), ("year__range", (1000, 2999)), _connector="OR"
+                ),
+                name="paper_year_sane",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='paper_has_key'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="paper_has_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('summary', 'voter'), name='vote_one_a_user'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("summary", "voter"), name="vote_one_a_user"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [1, -1])), name='vote_up_or_down'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", [1, -1])), name="vote_up_or_down"
+            ),
         ),
     ]

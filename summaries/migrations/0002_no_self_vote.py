@@ -10,9 +10,9 @@ POSTGRESQL = {
     "vote": """
         CREATE FUNCTION summaries_refuse_self_vote() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF EXISTS (
-                SELECT 1 FROM summaries_summary
-                WHERE id = NEW.summary_id AND author_id = NEW.voter_id FOR SHARE
+            -- The lock waits for whoever is changing the author, then reads the new one.
+            IF NEW.voter_id = (
+                SELECT author_id FROM summaries_summary WHERE id = NEW.summary_id FOR SHARE
             ) THEN
                 RAISE EXCEPTION 'vote_not_on_own_summary' USING ERRCODE = 'check_violation';
             END IF;

@@ -6,7 +6,8 @@ from .keyword import Keyword
 from .paper import Identifier, Paper
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, ReaderMark
-from .summary import Summary, SummaryRevision
+from .revision import SummaryRevision
+from .summary import Summary
 from .venue import Venue
 from .vote import Vote
 

@@ -1,11 +1,12 @@
 """What people answer to summaries."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from summaries.rendering import render
+from summaries.rendering import VERSION, render
 
 from .summary import Summary
 
@@ -38,6 +39,7 @@ class Comment(models.Model):
     body = models.TextField(max_length=10_000, help_text="Markdown and LaTeX, as written.")
     body_html = models.TextField(editable=False)  # from body, by save()
     text = models.TextField(editable=False)  # from body, by save()
+    renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, help_text="By its author.")
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="By a moderator.")
@@ -57,14 +59,34 @@ class Comment(models.Model):
         return f"Comment {self.pk} on {self.summary_id}"
 
     def save(self, *, update_fields=None, **kwargs) -> None:
-        if update_fields is None or "body" in update_fields:
-            rendered = render(self.body)
-            self.body_html, self.text = rendered.html, rendered.text
-            update_fields = update_fields and {*update_fields, "body_html", "text"}
-        super().save(update_fields=update_fields, **kwargs)
+        fields = set(update_fields) if update_fields is not None else None
+        if fields is None or "body" in fields:
+            changed = self.render_body()
+            fields = fields and fields | changed
+        super().save(update_fields=fields and fields | {"updated_at"}, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('summaries:summary', args=[self.summary_id])}#comment-{self.pk}"
+
+    def render_body(self) -> set[str]:
+        """Fill the columns that come from `body`; returns their names. Writes nothing."""
+        rendered = render(self.body)
+        self.body_html, self.text, self.renderer_version = rendered.html, rendered.text, VERSION
+        return {"body_html", "text", "renderer_version"}
+
+    @transaction.atomic
+    def hide(self) -> None:
+        """Take it from everybody's sight."""
+        self.hidden_at = self.hidden_at or timezone.now()
+        self.save(update_fields=["hidden_at"])
+        self.summary.recount()
+
+    @transaction.atomic
+    def restore(self) -> None:
+        """Show it again; one that its author deleted stays deleted."""
+        self.hidden_at = None
+        self.save(update_fields=["hidden_at"])
+        self.summary.recount()
 
     @property
     def is_gone(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from summaries import identifiers
@@ -35,7 +35,7 @@ class PaperQuerySet(models.QuerySet):
         )
 
     def newest_first(self):
-        return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
+        return self.order_by(F("year").desc(nulls_last=True), "title", "pk")
 
 
 def head_prefetches(prefix: str = "") -> list:
@@ -110,8 +110,26 @@ class Paper(models.Model):
             scheme=scheme, value=value, defaults={"paper": self}
         )[0]
 
+    @transaction.atomic
+    def rename(self, key: str) -> None:
+        """Give it another key; the former one becomes an alias that leads to it."""
+        former, self.key = self.key, key
+        self.identifiers.filter(scheme=identifiers.KEY, value=key).delete()
+        self.save(update_fields=["key"])
+        self.add_identifier(identifiers.KEY, former)
+
+    @transaction.atomic
+    def replace(self, former: "Paper") -> None:
+        """Take the place of a paper without summaries: its addresses lead here from now on."""
+        former.identifiers.update(paper=self)
+        former_key = former.key
+        former.delete()
+        self.add_identifier(identifiers.KEY, former_key)
+
+    @transaction.atomic
     def recount(self) -> None:
         """Bring `summary_count` up to date with the public summaries."""
+        Paper.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
         self.summary_count = self.summaries.listed().count()
         self.save(update_fields=["summary_count"])
 
@@ -137,11 +155,13 @@ class Identifier(models.Model):
         ordering = ["scheme", "value"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "value"], name="identifier_once"),
-            # The normal form of a DOI is lower case; whatever writes, the database insists.
+            # What of the normal form a database can tell; whatever writes, it insists.
             models.CheckConstraint(
-                condition=~Q(scheme="doi") | Q(value=models.functions.Lower("value")),
-                name="identifier_doi_lower",
+                condition=~Q(scheme__in=["doi", "arxiv"])
+                | Q(value=models.functions.Lower("value")),
+                name="identifier_lower",
             ),
+            models.CheckConstraint(condition=~Q(value=""), name="identifier_has_value"),
         ]
 
     def __str__(self) -> str:

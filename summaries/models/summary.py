@@ -11,7 +11,7 @@ from summaries import ranking
 from summaries.rendering import VERSION, cited_keys, lead_html, render, rest_html
 
 from .paper import Paper, head_prefetches
-from .reader import first_day
+from .reader import ReaderMark, first_day
 
 
 class SummaryQuerySet(models.QuerySet):
@@ -207,25 +207,31 @@ class Summary(models.Model):
     def assign_to(self, user) -> None:
         """Give an imported summary to the person who wrote it; their own vote on it goes."""
         self.votes.filter(voter=user).delete()
-        self.author = user
+        former, self.author = self.author, user
         self.save(update_fields=["author"])
         self.recount()
+        if former and former != user:
+            former.recount()
 
     @transaction.atomic
     def assign_to_paper(self, paper: Paper) -> None:
-        """Say which paper the summary is about; an unidentified stub left empty goes away."""
+        """Say which paper the summary is about; an unidentified stub left empty leads there."""
         former, self.paper = self.paper, paper
         self.save(update_fields=["paper"])
+        self.daily_readers.update(paper=paper)
+        ReaderMark.objects.filter(summary=self).update(paper=paper)
         self.recount_owners()
+        if former == paper:
+            return
         if former.status == Paper.Status.UNIDENTIFIED and not former.summaries.exists():
-            former.delete()
+            paper.replace(former)
         else:
             former.recount()
 
     @transaction.atomic
     def set_vote(self, voter, value: int) -> None:
         """Cast (1, -1), change or with 0 take back a vote; the tallies follow."""
-        Summary.objects.select_for_update().get(pk=self.pk)  # one vote at a time
+        Summary.objects.select_for_update(no_key=True).get(pk=self.pk)  # one vote at a time
         if value:
             self.votes.update_or_create(voter=voter, defaults={"value": value})
         else:
@@ -273,26 +279,3 @@ class Summary(models.Model):
     def rest_html(self) -> str:
         """What a feed folds away; empty when the text is short."""
         return rest_html(self.body_html, self.fold_at) if self.fold_at else ""
-
-
-class SummaryRevision(models.Model):
-    """One saved version of a summary's text. Rows are only ever added."""
-
-    summary = models.ForeignKey(Summary, models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(help_text="1 is the first.")
-    body = models.TextField()
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    note = models.CharField(max_length=200, blank=True)
-    redacted_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["summary", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["summary", "number"], name="revision_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"Version {self.number}"
