@@ -21,8 +21,8 @@ def listen(wanted: int | None = None) -> socket.socket:
         except OSError as error:
             reason = error.strerror
     if wanted:
-        stop(f"Port {wanted} cannot be used ({reason}); choose another: make demo PORT=8001")
-    stop(f"No port from {PORTS.start} to {PORTS.stop - 1} is free; choose one: make demo PORT=9000")
+        stop(f"Port {wanted} cannot be used: {reason}. Without PORT=… the first free one is taken.")
+    stop(f"No port from {PORTS.start} to {PORTS.stop - 1} is free; choose another: PORT=9000.")
 
 
 def listen_on(port: int) -> socket.socket:
