@@ -17,7 +17,7 @@ STRUCTURE = re.compile(
 WORD = re.compile(r"\S+")
 LONGEST = 60  # characters of a title that nothing but the next mark ends
 REACH = 140  # characters in which a sentence behind the title must begin
-LINKING = frozenset("of for and the a an in on to with via from by vs or as is are".split())
+LINKING = re.compile(r"of|for|and|the|an?|in|on|to|with|via|from|by|vs|or|as|is|are")
 OPENING = "\"'“‘([*_"
 
 
@@ -102,7 +102,7 @@ def _sentence_start(text: str) -> int:
         following = words[plain[place + 1]][0] if place + 1 < len(plain) else ""
         if not _is_capitalised(word[0]) or not following.lstrip(OPENING)[:1].islower():
             continue
-        if word[0].strip(",") in OPENERS or following not in LINKING:
+        if OPENERS.fullmatch(word[0].strip(",")) or not LINKING.fullmatch(following):
             return word.start()
         fallback = fallback or word.start()
     return fallback

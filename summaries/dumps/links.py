@@ -4,11 +4,11 @@ import re
 from urllib.parse import quote, unquote
 
 OLD_PAGE = re.compile(
-    r"https?://(?:www\.)?shortscience\.org/paper/?\?(?:[^\s()<>\"&]*&)?bibtexKey="
+    r"https?://(?:www\.)?shortscience\.org/paper/?\?(?:[^\s()<>\"'&#\]]*&)?bibtexKey="
     r"([^\s()<>\"'&#\]]+)(?:[&#][^\s()<>\"'\]]*)?",
     re.IGNORECASE,
 )
-CITED = re.compile(r"\\cite\{([^{}\n]{1,1000})\}")
+OWN_PAGE = re.compile(r"(?<=[\s(<])/papers/([^\s()<>\"']+)/(?=[\s()<>\"'.,;:!?]|\Z)")
 DEFINITIONS = re.compile(r"(?:(?:^|\s+)\[[^\[\]\s^][^\[\]\n]{0,99}\]:[ \t]+<?https?://\S+)+\s*\Z")
 DEFINITION = re.compile(r"\[[^\[\]]+\]:[ \t]+\S+")
 TRAILING = ".,;:!?"
@@ -23,8 +23,13 @@ def _own_page(match: re.Match[str]) -> str:
     key = match[1]
     is_last = match.end(1) == match.end()
     tail = key[len(key.rstrip(TRAILING)) :] if is_last else ""
-    key = unquote(key[: len(key) - len(tail)])
-    return f"/papers/{quote(key, safe='/:.-_~+,;@')}/{tail}" if key.strip("/ ") else match[0]
+    key = unquote(key[: len(key) - len(tail)]).strip("/")
+    return f"/papers/{quote(key, safe='/:@!,~')}/{tail}" if key.strip() else match[0]
+
+
+def linked_keys(markdown: str) -> list[str]:
+    """The keys of the papers here that a repaired text links to, once each, in order."""
+    return list(dict.fromkeys(unquote(match[1]) for match in OWN_PAGE.finditer(markdown)))
 
 
 def cut_definitions(text: str) -> tuple[str, list[str]]:

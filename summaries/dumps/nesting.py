@@ -21,7 +21,8 @@ def levels(items: list[str]) -> list[int]:
     depths = _numbering(texts)
     if sum(text.endswith(":") for text in texts) * 2 > len(texts):
         return [depth or 0 for depth in depths]
-    base, stack, found = 0, [], []
+    base, found = 0, []
+    stack: list[Opener] = []
     for text, depth in zip(texts, depths, strict=True):
         if depth is not None:
             base, stack = depth, []

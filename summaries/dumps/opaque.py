@@ -68,26 +68,26 @@ class Scanner:
                 at = end
 
     def _close(self, match: re.Match[str]) -> tuple[int, str]:
-        token, start = match[0], match.start()
-        if token[0] == "`":
-            return self._code(token, match.end()), INLINE
-        if token[0] == "$":
-            return self._dollars(token, start)
-        if token[0] == "\\":
+        opener, start = match[0], match.start()
+        if opener[0] == "`":
+            return self._code(opener, match.end()), INLINE
+        if opener[0] == "$":
+            return self._dollars(opener, start)
+        if opener[0] == "\\":
             return self._backslash(match)
-        if token.startswith("http"):
+        if opener.startswith("http"):
             return self._address(start)
-        pattern = AUTOLINK if token == "<" else LINK
+        pattern = AUTOLINK if opener == "<" else LINK
         found = pattern.match(self.text, start)
         return (found.end() if found else -1), INLINE
 
-    def _code(self, token: str, at: int) -> int:
-        places = self.ticks[len(token)]
+    def _code(self, opener: str, at: int) -> int:
+        places = self.ticks[len(opener)]
         index = bisect_left(places, at)
-        return places[index] + len(token) if index < len(places) else -1
+        return places[index] + len(opener) if index < len(places) else -1
 
-    def _dollars(self, token: str, start: int) -> tuple[int, str]:
-        if token == "$$":
+    def _dollars(self, opener: str, start: int) -> tuple[int, str]:
+        if opener == "$$":
             return self.closers.after("$$", start + 2), DISPLAY
         found = DOLLARS.match(self.text, start)
         return (found.end() if found else -1), INLINE

@@ -97,10 +97,8 @@ def _stands_alone(mask: str, match: re.Match[str]) -> bool:
 
 def gaps(mask: str, start: int, end: int) -> Iterator[int]:
     """Several spaces are a lost break, but not where the author types two after each full stop."""
-    double, starts = 0, 0
-    for starts, place in enumerate(sentence_starts(mask, start, end), 1):
-        double += mask[place - 2 : place].isspace()
-    by_habit = double > 1 and double * 2 > starts
+    spaced = [mask[at - 2 : at].isspace() for at in sentence_starts(mask, start, end)]
+    by_habit = sum(spaced) > 1 and sum(spaced) * 2 > len(spaced)
     for match in GAP.finditer(mask, start, end):
         wide = len(match[0]) > 2
         ended = ends_sentence(mask, match.start()) and not by_habit
