@@ -3,11 +3,10 @@
 import threading
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from summaries.models import (
-    Authorship,
     Comment,
     DailyReaders,
     Identifier,
@@ -19,7 +18,6 @@ from summaries.models import (
     Vote,
 )
 from tests.factories import (
-    make_author,
     make_comment,
     make_daily_readers,
     make_identifier,
@@ -30,52 +28,9 @@ from tests.factories import (
     make_user,
     make_vote,
 )
+from tests.statements import columns_of, insert, refused, update
 
 pytestmark = pytest.mark.django_db
-
-
-def insert(model, **columns):
-    """Insert a row by hand; columns that are not named are taken from no default of Python's."""
-    quote = connection.ops.quote_name
-    names = ", ".join(map(quote, columns))
-    marks = ", ".join(["%s"] * len(columns))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})",
-            list(columns.values()),
-        )
-        connection.check_constraints()
-
-
-def update(row, **columns):
-    """Change a row by hand."""
-    quote = connection.ops.quote_name
-    changes = ", ".join(f"{quote(name)} = %s" for name in columns)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {quote(row._meta.db_table)} SET {changes} WHERE id = %s",
-            [*columns.values(), row.pk],
-        )
-        connection.check_constraints()
-
-
-def refused(name=""):
-    """Expect a refusal, on PostgreSQL by the constraint of that name."""
-    return pytest.raises(IntegrityError, match=name if connection.vendor == "postgresql" else None)
-
-
-def columns_of(row, **changes):
-    """All columns of a row but its key, as the database has them, for a second such row."""
-    table = connection.ops.quote_name(row._meta.db_table)
-    stored = [
-        field.column
-        for field in row._meta.local_concrete_fields
-        if not field.primary_key and not field.generated
-    ]
-    with connection.cursor() as cursor:
-        names = ", ".join(map(connection.ops.quote_name, stored))
-        cursor.execute(f"SELECT {names} FROM {table} WHERE id = %s", [row.pk])
-        return {**dict(zip(stored, cursor.fetchone(), strict=True)), **changes}
 
 
 def test_a_user_has_one_summary_of_a_paper(summary):
@@ -133,86 +88,6 @@ def test_nobody_becomes_the_author_of_a_summary_they_voted_on(bob):
 
     with refused("summary_author_has_voted"):
         update(summary, author_id=bob.pk)
-
-
-def test_authors_begin_with_the_first(paper):
-    author = make_author()
-
-    with refused("authorship_from_one"):
-        insert(Authorship, paper_id=make_paper().pk, author_id=author.pk, position=0)
-    with refused("authorship_without_gaps"):
-        insert(Authorship, paper_id=make_paper().pk, author_id=author.pk, position=2)
-
-
-def test_authors_have_no_gap(paper):
-    with refused("authorship_without_gaps"):
-        insert(Authorship, paper_id=paper.pk, author_id=make_author().pk, position=4)
-
-    assert paper.authorships.count() == 2
-
-
-def test_a_place_among_the_authors_is_taken_once(paper):
-    with refused("authorship_position_once"):
-        insert(Authorship, paper_id=paper.pk, author_id=make_author().pk, position=2)
-
-
-def test_an_author_is_named_once_on_a_paper(paper):
-    first = paper.authorships.get(position=1).author
-
-    with refused("authorship_author_once"):
-        insert(Authorship, paper_id=paper.pk, author_id=first.pk, position=3)
-
-
-def test_the_first_author_is_not_deleted_before_the_second(paper):
-    def delete_the_first():
-        with transaction.atomic():
-            paper.authorships.filter(position=1).delete()
-            connection.check_constraints()
-
-    with refused("authorship_without_gaps"):
-        delete_the_first()
-
-    assert paper.authorships.count() == 2
-
-
-def test_the_last_author_can_go(paper):
-    paper.authorships.filter(position=2).delete()
-    connection.check_constraints()
-
-    assert paper.authorships.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_gap_among_the_authors_fails_when_the_transaction_commits():
-    paper = make_paper(authors=["First Author"])
-
-    def commit_a_gap():
-        with transaction.atomic():
-            Authorship.objects.create(paper=paper, author=make_author(), position=3)
-            assert paper.authorships.count() == 2
-
-    with refused("authorship_without_gaps"):
-        commit_a_gap()
-
-    assert paper.authorships.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_gap_that_is_filled_before_the_commit_is_none():
-    paper = make_paper(authors=["First Author"])
-    with transaction.atomic():
-        Authorship.objects.create(paper=paper, author=make_author(), position=3)
-        Authorship.objects.create(paper=paper, author=make_author(), position=2)
-
-    assert list(paper.authorships.values_list("position", flat=True)) == [1, 2, 3]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_paper_goes_with_its_authorships():
-    paper = make_paper(authors=["First Author", "Second Author", "Third Author"])
-    paper.delete()
-
-    assert not Authorship.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -298,7 +173,9 @@ def test_a_reader_leaves_one_mark_a_day(summary):
             insert(ReaderMark, **columns_of(mark))
 
 
-def test_a_summary_keeps_its_paper(summary):
+def test_a_summary_keeps_its_paper():
+    summary = make_summary()
+
     def delete_by_hand():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM summaries_paper WHERE id = %s", [summary.paper_id])
