@@ -32,6 +32,10 @@ bench: dev ## time pages and rendering beside something plain (docs: bench/READM
 	@$(VENV_PYTHON) -m bench.pages
 	@$(VENV_PYTHON) -m bench.rendering
 
+bench: base ## how long pages and rendering take (after make demo)
+	@$(VENV_PYTHON) -m bench.pages
+	@$(VENV_PYTHON) -m bench.rendering
+
 lock: dev ## renew requirements/*.txt from pyproject.toml
 	@$(VENV_PYTHON) requirements/lock.py
 

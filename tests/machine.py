@@ -13,6 +13,7 @@ from tests.postgres import find_postgres
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 VNU = "vnu-jar@26.9.27"
 VNU_FOLDER = CACHE / VNU
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -32,25 +33,29 @@ def find_npm() -> object:
     return find_html_checker() or shutil.which("npm")
 
 
-# Debian's package, and how to tell that it is needless.
-PACKAGES: dict[str, Callable[[], object]] = {
-    "postgresql": find_postgres,
-    "chromium": find_chromium,
-    "default-jre-headless": lambda: shutil.which("java"),
-    "npm": find_npm,
+# Debian's package, how to tell that it is needless, and what cannot run without it.
+PACKAGES: dict[str, tuple[Callable[[], object], str]] = {
+    "postgresql": (find_postgres, "The suite on PostgreSQL"),
+    "chromium": (find_chromium, "The pages in a browser"),
+    "default-jre-headless": (lambda: shutil.which("java"), "The HTML checker"),
+    "npm": (find_npm, "The HTML checker"),
 }
 
 
 def install_missing() -> list[str]:
-    """Install what is missing; what still is missing then comes back in sentences."""
-    missing = [package for package, found in PACKAGES.items() if not found()]
+    """Install what is missing; what then cannot run comes back in sentences."""
+    missing = missing_packages()
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         apt_install(missing)
-        missing = [package for package in missing if not PACKAGES[package]()]
-    problems = [f"{package} is missing: apt install {package}" for package in missing]
+        missing = missing_packages()
+    problems = [f"{PACKAGES[name][1]}: {name} is missing (apt install {name})." for name in missing]
     if not find_html_checker() and not {"npm", "default-jre-headless"} & {*missing}:
         problems += fetch_html_checker()
     return problems
+
+
+def missing_packages() -> list[str]:
+    return [package for package, (found, _) in PACKAGES.items() if not found()]
 
 
 def apt_install(packages: list[str]) -> None:
@@ -64,10 +69,14 @@ def apt_install(packages: list[str]) -> None:
 
 def fetch_html_checker() -> list[str]:
     VNU_FOLDER.mkdir(parents=True, exist_ok=True)
+    environment = dict(os.environ)
+    if SYSTEM_CERTIFICATES.exists():
+        # npm believes only the authorities it brings; the machine may have one of its own.
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
     npm = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
     npm += ["--ignore-scripts", "--loglevel=error", "--prefix", str(VNU_FOLDER), VNU]
-    if subprocess.call(npm, stdin=subprocess.DEVNULL) or not find_html_checker():
-        return [f"The HTML checker could not be fetched (npm {VNU})."]
+    if subprocess.call(npm, env=environment, stdin=subprocess.DEVNULL) or not find_html_checker():
+        return [f"The HTML checker: it could not be fetched (npm install {VNU})."]
     return []
 
 
