@@ -1,9 +1,12 @@
 """The nouns of the site, one file each."""
 
 from .author import Author, Authorship
-from .comment import Comment
+from .bookmark import Bookmark, Follow
+from .comment import Comment, CommentRevision
+from .draft import Draft
 from .keyword import Keyword
 from .paper import Identifier, Paper
+from .picture import Picture, PictureUpload
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, ReaderMark
 from .revision import SummaryRevision
@@ -14,12 +17,18 @@ from .vote import Vote
 __all__ = [
     "Author",
     "Authorship",
+    "Bookmark",
     "Comment",
+    "CommentRevision",
     "DailyReaders",
+    "Draft",
+    "Follow",
     "Identifier",
     "ImportRun",
     "Keyword",
     "Paper",
+    "Picture",
+    "PictureUpload",
     "ReaderMark",
     "Sighting",
     "Summary",

@@ -100,3 +100,17 @@ class Comment(models.Model):
         if self.summary.is_anonymous and self.author_id == self.summary.author_id:
             return "The author"
         return str(self.author)
+
+
+class CommentRevision(models.Model):
+    """What a comment said before an edit; moderators may look it up."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="revisions")
+    body = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When it was replaced.")
+
+    class Meta:
+        ordering = ["comment", "pk"]
+
+    def __str__(self) -> str:
+        return f"Former text of comment {self.comment_id}"

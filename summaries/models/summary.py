@@ -83,6 +83,12 @@ class Summary(models.Model):
     is_imported = models.BooleanField(default=False, editable=False)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.DRAFT)
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="By a moderator.")
+    share_token = models.CharField(
+        max_length=32, unique=True, null=True, blank=True, editable=False
+    )  # 128 random bits of the secret link; None while there is none
+    comments_locked_at = models.DateTimeField(null=True, blank=True, help_text="By a moderator.")
+    competing_interests = models.CharField(max_length=500, blank=True)
+    ai_assistance = models.CharField(max_length=500, blank=True)
     licence = models.CharField(max_length=50, blank=True, default="CC-BY-4.0", help_text="SPDX.")
     body = models.TextField(max_length=100_000, help_text="Markdown and LaTeX, as written.")
 

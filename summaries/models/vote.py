@@ -13,9 +13,18 @@ class Vote(models.Model):
     That nobody votes on their own summary is a trigger's work (migration 0002).
     """
 
+    class Reason(models.TextChoices):
+        INACCURATE = "inaccurate"
+        UNCLEAR = "unclear"
+        COPIES = "copies", "copies the abstract"
+        OFF = "off", "off the paper"
+
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="votes")
     voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(choices=[(1, "up"), (-1, "down")])
+    reason = models.CharField(
+        max_length=20, choices=Reason, blank=True, help_text="Of a down-vote; shown in sum only."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -24,6 +33,9 @@ class Vote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["summary", "voter"], name="vote_one_a_user"),
             models.CheckConstraint(condition=Q(value__in=[1, -1]), name="vote_up_or_down"),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(value=-1), name="vote_reason_only_down"
+            ),
         ]
 
     def __str__(self) -> str:

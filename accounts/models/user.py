@@ -33,6 +33,21 @@ class User(AbstractUser):
     bio = models.TextField(blank=True, max_length=5000, help_text="Markdown and LaTeX.")
     bio_html = models.TextField(editable=False, blank=True)  # from bio, by save()
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
+    orcid = models.CharField("ORCID iD", max_length=19, blank=True)
+    orcid_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    website = models.URLField(blank=True)
+    skeleton = models.CharField(
+        max_length=200, unique=True, editable=False, help_text="What the user name looks like."
+    )  # from username, by save()
+    licence = models.CharField("default licence", max_length=50, default="CC-BY-4.0")
+    verified_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a mail address was confirmed."
+    )
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    seen_before_at = models.DateTimeField(null=True, blank=True, editable=False)  # last visit
+    feed_token = models.CharField(max_length=32, unique=True, null=True, editable=False)
+    delete_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deletion_keeps_texts = models.BooleanField(default=True, editable=False)
     # Over public, named summaries only; by recount().
     summary_count = models.PositiveIntegerField(default=0, editable=False)
     contribution = models.FloatField(default=0, editable=False, db_index=True)

@@ -1,0 +1,31 @@
+"""Ways in, while sign-up is by invitation."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+
+
+def new_code() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Invitation(models.Model):
+    """A code that lets one person sign up."""
+
+    code = models.CharField(max_length=40, unique=True, default=new_code)
+    note = models.CharField(max_length=200, blank=True, help_text="For whom, for the admins.")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    used_by = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.note or f"Invitation {self.pk}"

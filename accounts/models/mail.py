@@ -1,0 +1,62 @@
+"""What is mailed to people: their choices, and the outbox."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .notification import Notification
+
+
+class MailChoice(models.Model):
+    """How a person wants to be mailed about one kind of notification; without a row, at once."""
+
+    class How(models.TextChoices):
+        AT_ONCE = "at_once"
+        DIGEST = "digest", "in a daily digest"
+        NEVER = "never"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_choices")
+    kind = models.CharField(max_length=20, choices=Notification.Kind)
+    how = models.CharField(max_length=10, choices=How)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.how}"
+
+
+class OutgoingMail(models.Model):
+    """One mail to send, written in the transaction of the event that it tells of.
+
+    `manage.py send_notifications` claims, sends and retries. A mail that was sent but not
+    marked so is sent again under the same Message-ID, so that mail programs drop it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
+    notification = models.OneToOneField(
+        Notification, models.CASCADE, null=True, blank=True, related_name="mail"
+    )
+    is_digest = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=255, unique=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(help_text="Not before; moved on by a claim and by a failure.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(sent_at=None, given_up_at=None),
+                name="mail_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Mail {self.pk} to {self.user_id}"

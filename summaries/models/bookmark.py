@@ -1,0 +1,77 @@
+"""What people keep and follow."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Bookmark(models.Model):
+    """A paper that a person wants to read, has read, or liked."""
+
+    class State(models.TextChoices):
+        TO_READ = "to_read"
+        READ = "read"
+        LIKED = "liked"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bookmarks")
+    paper = models.ForeignKey("Paper", models.CASCADE, related_name="bookmarks")
+    state = models.CharField(max_length=10, choices=State, default=State.TO_READ)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "paper"], name="bookmark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.paper_id}"
+
+
+class Follow(models.Model):
+    """That a person wants to hear of new summaries by, of, at or about something."""
+
+    TARGETS = ("person", "paper", "venue", "author", "keyword")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="followers"
+    )
+    paper = models.ForeignKey("Paper", models.CASCADE, null=True, related_name="followers")
+    venue = models.ForeignKey("Venue", models.CASCADE, null=True, related_name="followers")
+    author = models.ForeignKey("Author", models.CASCADE, null=True, related_name="followers")
+    keyword = models.ForeignKey("Keyword", models.CASCADE, null=True, related_name="followers")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            *(
+                models.UniqueConstraint(
+                    fields=["user", target],
+                    condition=Q(**{f"{target}__isnull": False}),
+                    name=f"follow_{target}_once",
+                )
+                for target in ("person", "paper", "venue", "author", "keyword")
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, paper=None, venue=None, author=None, keyword=None)
+                | Q(person=None, paper__isnull=False, venue=None, author=None, keyword=None)
+                | Q(person=None, paper=None, venue__isnull=False, author=None, keyword=None)
+                | Q(person=None, paper=None, venue=None, author__isnull=False, keyword=None)
+                | Q(person=None, paper=None, venue=None, author=None, keyword__isnull=False),
+                name="follow_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) | ~Q(person=models.F("user")), name="follow_not_oneself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.target}"
+
+    @property
+    def target(self):
+        """The one thing that is followed."""
+        return next(filter(None, (getattr(self, name) for name in self.TARGETS)))
