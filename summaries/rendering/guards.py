@@ -14,7 +14,7 @@ _REFUSED = frozenset(
     \htmlClass \htmlData \htmlId \htmlStyle \immediate \include \includegraphics \input \jobname
     \let \long \loop \makeatletter \mathchardef \newenvironment \newif \noexpand \openin \openout
     \outer \read \ref \renewenvironment \repeat \require \romannumeral \scantokens \string \style
-    \the \uppercase \url \usepackage \write \xdef""".split()  # noqa: SIM905 - a list would take a line for each
+    \the \uppercase \url \usepackage \write \xdef""".split()  # noqa: SIM905 - as a list, a page long
 )
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
 _PART = re.compile(r"\\(?:[a-zA-Z]+|.)|[{}()\[\]^_]", re.DOTALL)

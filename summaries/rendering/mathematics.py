@@ -5,7 +5,8 @@ from html import escape
 
 from . import guards, latex
 from .converter import convert
-from .job import Formula, Fragment
+from .fragments import Fragment
+from .job import Formula
 from .mathml import NotAllowed, checked, with_annotation
 
 _BOX = '<span class="math-display" tabindex="0" role="group" aria-label="Formula">'
