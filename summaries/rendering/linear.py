@@ -3,19 +3,30 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as Tree
 
-_ENTITY_FREE = ("<!", "&#")  # what checked MathML never holds, so that no parser feature is met
 _SUPER = str.maketrans("0123456789+−-=()n′″‴∗*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ′″‴**")
 _SUB = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LETTERS_UP = set("0123456789+−-=()n′″‴∗*")
 _LETTERS_DOWN = set("0123456789+−-=()")
 _SPACED = set("=<>≤≥≠≈∼≡∈∉⊂⊆→←↦⇒⇔⟹⟺+−×⋅∝≔|")
+_ACCENTS = {
+    "ˆ": "\u0302",
+    "\u0302": "\u0302",
+    "~": "\u0303",
+    "˜": "\u0303",
+    "¯": "\u0304",
+    "ˉ": "\u0304",
+    "\u0332": "",
+    "˙": "\u0307",
+    "¨": "\u0308",
+    "⃗": "\u20d7",
+    "⏟": "",
+    "⏞": "",
+}
 _INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064\ufe00\ufe01"))
 
 
 def linear(mathml: str) -> str:
     """The formula as a person would type it into a mail; not for a machine to read back."""
-    if any(mark in mathml for mark in _ENTITY_FREE):
-        return ""
     root = Tree.fromstring(mathml)  # noqa: S314 - our own MathML, already checked
     return " ".join(_text(root).split())
 
@@ -38,12 +49,14 @@ def _text(element: Tree.Element) -> str:
         case "mtable":
             return "; ".join(part.strip() for part in parts)
         case "mtr":
-            return ", ".join(part.strip() for part in parts if part.strip())
+            return " ".join(part.strip() for part in parts if part.strip())
     return _scripts(element.tag, parts)
 
 
 def _scripts(tag: str, parts: Sequence[str]) -> str:
     match tag, parts:
+        case (("mover" | "munder"), [base, mark]) if mark.strip() in _ACCENTS:
+            return base + (_ACCENTS[mark.strip()] if len(base) == 1 else "")
         case (("msub" | "munder"), [base, low]):
             return base + _lowered(low)
         case (("msup" | "mover"), [base, high]):
@@ -65,15 +78,22 @@ def _grouped(text: str) -> str:
     return text if len(text) == 1 or text.isalnum() else f"({text})"
 
 
+def _wrapped(text: str) -> str:
+    simple = (
+        len(text) == 1 or text.isalnum() or (text[0] == "(" and text.find(")") == len(text) - 1)
+    )
+    return text if simple else f"({text})"
+
+
 def _lowered(text: str) -> str:
     text = "".join(text.split())
     if text and set(text) <= _LETTERS_DOWN:
         return text.translate(_SUB)
-    return f"_{text if text.isalnum() else f'({text})'}" if text else ""
+    return f"_{_wrapped(text)}" if text else ""
 
 
 def _raised(text: str) -> str:
     text = "".join(text.split())
     if text and set(text) <= _LETTERS_UP:
         return text.translate(_SUPER)
-    return f"^{text if text.isalnum() or len(text) == 1 else f'({text})'}" if text else ""
+    return f"^{_wrapped(text)}" if text else ""

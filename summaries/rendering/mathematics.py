@@ -61,7 +61,7 @@ def _shown(formula: Formula, mathml: str) -> Fragment:
     html = with_annotation(mathml, tex)
     if formula.is_display:
         html = f"{_BOX}{html}</span>"
-    return Fragment(html, linear(mathml) or " ".join(tex.split()))
+    return Fragment(html, linear(mathml))
 
 
 def _failed(formula: Formula, reason: str) -> Fragment:

@@ -123,7 +123,7 @@ def _attributes(text: str) -> str:
         elif name == "class":
             classes += [c for c in value.split() if c in CLASSES]
         elif name in ATTRIBUTES:
-            kept.append(f' {name}="{value}"')
+            kept.append(f' {name}="{escape(unescape(value))}"')
         else:
             raise NotAllowed(f"Unexpected attribute: {name}")
     names = " ".join(dict.fromkeys(filter(None, classes)))
