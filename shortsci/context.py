@@ -11,6 +11,7 @@ def site(request):
     theme = request.COOKIES.get("theme", "")
     return {
         "SITE_NAME": settings.SITE_NAME,
+        "HOT_WINDOW_DAYS": settings.HOT_WINDOW_DAYS,
         "canonical_url": settings.SITE_URL + request.path,
         "sections": SECTIONS,
         "theme": theme if theme in THEMES else "",

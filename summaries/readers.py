@@ -49,9 +49,6 @@ def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
     readers of a summary are readers of its paper.
     """
     today = timezone.now().date()
-    Paper.objects.select_for_update(no_key=True).get(
-        pk=paper.pk
-    )  # one count of this paper at a time
     ReaderMark.objects.filter(day__lt=today).delete()
     who = visitor(request, today)
     targets = [None, *summary_ids]
@@ -59,19 +56,22 @@ def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
         [ReaderMark(day=today, visitor=who, paper=paper, summary_id=pk) for pk in targets],
         ignore_conflicts=True,
     )
+    store_readers(today, paper.pk, targets)
+
+
+@transaction.atomic
+def store_readers(day: date, paper_id: int, targets: list[int | None]) -> None:
+    """Count the marks of a paper's page (None among `targets`) and of summaries on it."""
+    # One at a time: who waits here sees the marks of who was first.
+    Paper.objects.select_for_update(no_key=True).get(pk=paper_id)
     DailyReaders.objects.bulk_create(
-        [DailyReaders(day=today, paper=paper, summary_id=pk, readers=0) for pk in targets],
+        [DailyReaders(day=day, paper_id=paper_id, summary_id=pk, readers=0) for pk in targets],
         ignore_conflicts=True,
     )
-    recount_day(today, paper=paper)
-
-
-def recount_day(day: date, **rows) -> None:
-    """Bring the readers of one day up to date with its marks; `rows` narrows which."""
     for key, of_kind in (("paper", {"summary": None}), ("summary", {"summary__isnull": False})):
         marks = ReaderMark.objects.filter(day=day, **{key: OuterRef(key)}, **of_kind)
         total = marks.order_by().values(key).annotate(total=Count("pk")).values("total")
-        counts = DailyReaders.objects.filter(day=day, **rows, **of_kind)
+        counts = DailyReaders.objects.filter(day=day, paper=paper_id, **of_kind)
         counts.update(readers=Coalesce(Subquery(total), 0))
 
 

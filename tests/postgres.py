@@ -31,9 +31,9 @@ def temporary_postgres(programs: Path) -> Iterator[str]:
     """Yield the DATABASE_URL of a server that lives as long as the block."""
     folder = Path(tempfile.mkdtemp(prefix="shortsci-pg-"))
     data = folder / "data"
-    user = server_user(folder)
-    pg_ctl = [*user, str(programs / "pg_ctl"), "--pgdata", str(data)]
     try:
+        user = server_user(folder)
+        pg_ctl = [*user, str(programs / "pg_ctl"), "--pgdata", str(data)]
         initdb = [*user, str(programs / "initdb"), "--pgdata", str(data)]
         run([*initdb, *NEW_CLUSTER, "--no-sync"], folder)
         log = ["--log", str(folder / "log")]

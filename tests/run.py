@@ -46,7 +46,8 @@ def main() -> int:
     run_lint(report)
     if "--fast" not in sys.argv:
         report.not_run += install_missing()
-        run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:")
+        without = [] if find_postgres() else ["-k", "not temporary_server"]
+        run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
         run_on_postgres(report)
         run_in_browser(report)
     return conclude(report)

@@ -32,7 +32,7 @@ def read_arguments() -> argparse.Namespace:
 
 
 def port_number(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 65535:
         stop(f"{text!r} is no port: give a number from 1 to 65535.")
     return int(text)
 

@@ -7,6 +7,8 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
@@ -23,10 +25,22 @@ def open_data(data: Path, port: int, *, admin: bool) -> None:
         data.mkdir(mode=0o700, exist_ok=True)
         if not os.access(data, os.W_OK):
             stop(f"The demo's folder is read-only for you: {data}")
-        set_environment(data, port)
-        with_lock(data, admin)
+        with locked(data):
+            set_environment(data, port)
+            bring_up_to_date(data, admin)
     except OSError as error:
         stop(f"The demo cannot use its folder {data}: {error.strerror or error}.")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Two first starts at once would both import: the second waits and finds all done."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def set_environment(data: Path, port: int) -> None:
@@ -43,34 +57,33 @@ def set_environment(data: Path, port: int) -> None:
 
 
 def secret_key(path: Path) -> str:
-    if not path.exists():
-        path.touch(mode=0o600)
+    path.touch(mode=0o600)
+    if not path.read_text():
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text()
-
-
-def with_lock(data: Path, admin: bool) -> None:
-    """Two first starts at once would both import: the second waits and finds all done."""
-    folder = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        bring_up_to_date(data, admin)
-    finally:
-        os.close(folder)
 
 
 def bring_up_to_date(data: Path, admin: bool) -> None:
     """Do the steps whose sources have changed, in a process of their own, and note it."""
     note = data / "prepared.json"
-    done = json.loads(note.read_text()) if note.exists() and (data / "db.sqlite3").exists() else {}
-    wanted = {"code": fingerprint(CODE), "dumps": fingerprint(DUMPS), "admin": True}
+    done = read_note(note) if (data / "db.sqlite3").exists() else {}
+    wanted = {"code": fingerprint(CODE), "dumps": fingerprint(DUMPS)}
+    if admin:
+        wanted["admin"] = "created"
     steps = [step for step in wanted if done.get(step) != wanted[step]]
-    steps = [step for step in steps if step != "admin" or admin]
     if not steps:
         return
     if subprocess.call([sys.executable, "-m", "shortsci.demo.prepare", *steps]):  # noqa: S603
         stop("The demo could not be prepared; the reason stands above.")
-    note.write_text(json.dumps(done | {step: wanted[step] for step in steps}))
+    note.write_text(json.dumps(done | wanted))
+
+
+def read_note(note: Path) -> dict[str, str]:
+    """What was done, or nothing, where there is no note or only half of one."""
+    try:
+        return json.loads(note.read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def fingerprint(names: tuple[str, ...]) -> str:

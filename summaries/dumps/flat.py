@@ -45,7 +45,7 @@ def flat_blocks(text: str) -> list[str]:
     for divider in dividers(whole.mask):
         found += _blocks(whole.cut(at, divider.start), at_heading=True)
         title = whole.cut(*divider.title).text
-        found.append(f"{'#' * divider.level} {title}" if divider.level else "---")
+        found.append(f"{'#' * divider.level} {title}".rstrip() if divider.level else "---")
         at = divider.end
     found += _blocks(whole.cut(at, len(text)), at_heading=False)
     return [*found, "\n".join(definitions)] if definitions else found

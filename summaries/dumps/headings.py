@@ -12,7 +12,9 @@ from .sentences import OPENERS, begins_sentence, ends_sentence
 MARK = re.compile(r"(?:(?<=\s)|\A)(#{1,6})[ \t]+(?=\S)")
 RULE = re.compile(r"(?:(?<=\s)|\A)(?:-{3,}|\*{3,}|_{3,})(?=\s|\Z)")
 STRUCTURE = re.compile(
-    r"[ \t\xa0]{2,}|(?<=\w\w)\s>\s+(?=[^\W\d]{2}|[\"“])|[\ue001\ue003]"  # a gap, a quote, a picture
+    r"[ \t\xa0]{2,}"  # a gap
+    r"|(?<=\w\w)\s>\s+(?=[^\W\d]{2}|[\"“])"  # a quote
+    r"|(?<![\ue001\ue003])[\ue001\ue003]"  # a picture or a displayed formula
 )
 WORD = re.compile(r"\S+")
 LONGEST = 60  # characters of a title that nothing but the next mark ends

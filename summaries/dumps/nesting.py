@@ -43,7 +43,8 @@ def _numbering(texts: list[str]) -> list[int | None]:
     known = [depth for depth in dots if depth is not None]
     if len(known) < 2 or dots[0] is None:
         return [None] * len(texts)
-    return [None if depth is None else depth - min(known) for depth in dots]
+    outermost = min(known)
+    return [None if depth is None else depth - outermost for depth in dots]
 
 
 def _still_open(stack: list[Opener], text: str) -> list[Opener]:

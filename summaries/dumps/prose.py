@@ -14,7 +14,7 @@ from .sentences import (
 
 LEAD = re.compile(r"\*\*[^*\s][^*]{0,80}(?::\*\*|\*\*:)")
 SHOWN = re.compile(f"{PICTURE}+")
-FORMULA = re.compile(rf"{DISPLAY}+(?![.,;:])")
+FORMULA = re.compile(rf"{DISPLAY}++(?![.,;:])")
 QUOTE = re.compile(r"(?:(?<=\s)|\A)>[ \t]+(?=\S)")
 GAP = re.compile(r"[ \t\xa0]{2,}(?=\S)")
 CAPTION = re.compile(r"\s*(?:Figure|Fig\.|Table) \d+[:.]\s")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from summaries import ranking
 from summaries.rendering import VERSION, cited_keys, lead_html, render, rest_html
 
 from .paper import Paper, head_prefetches
-from .reader import ReaderMark, first_day
+from .reader import DailyReaders, ReaderMark, first_day
 
 
 class SummaryQuerySet(models.QuerySet):
@@ -46,15 +46,17 @@ class SummaryQuerySet(models.QuerySet):
         return self.order_by("-quality", "-published_at", "-pk")
 
     def most_read_first(self):
-        """By the distinct daily readers of the last seven days, `readers_of_week`."""
-        week = Q(daily_readers__day__gt=first_day(7))
-        readers = Coalesce(Sum("daily_readers__readers", filter=week), 0)
-        return self.annotate(readers_of_week=readers).order_by(
-            "-readers_of_week", "-published_at", "-pk"
-        )
+        return self.with_readers_of_week().order_by("-readers_of_week", "-published_at", "-pk")
+
+    def with_readers_of_week(self):
+        """Each with `readers_of_week`: its distinct daily readers of the last seven days."""
+        week = DailyReaders.objects.filter(summary=OuterRef("pk"), day__gt=first_day(7))
+        total = week.order_by().values("summary").annotate(total=Sum("readers")).values("total")
+        return self.annotate(readers_of_week=Coalesce(Subquery(total), 0))
 
     def with_byline(self):
-        return self.select_related("author")
+        """With what stands beside and below the text: its writer, and how many read it."""
+        return self.select_related("author").with_readers_of_week()
 
     def with_paper(self):
         """With the paper's whole head, in three more queries."""

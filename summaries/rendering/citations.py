@@ -9,8 +9,9 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_CITE = re.compile(r"\\cite[tp]?\*?(?:\[[^\[\]{}\n]{0,200}\]){0,2}\{([^{}\\$`<>\"]{1,2000})\}")
+_CITE = re.compile(r"\\cite[tp]?\*?(?:\[[^\[\]{}\n]{0,200}\]){0,2}\{([^{}\\$`\"]{1,2000})\}")
 MAX_KEY = 300
+PATH_SAFE = "/~:@!$&'()*+,;="  # what Django leaves as it is, so that both write one address
 
 
 def find_citations(md: MarkdownIt) -> None:
@@ -50,7 +51,7 @@ def keys_in(tokens: Sequence[Token]) -> list[str]:
 
 
 def paper_path(key: str) -> str:
-    return f"/papers/{quote(key, safe='/:@!,~')}/"
+    return f"/papers/{quote(key, safe=PATH_SAFE)}/"
 
 
 def _link(_self, tokens: Sequence[Token], index: int, _options, env) -> str:

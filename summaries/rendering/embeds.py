@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from markdown_it.common.utils import escapeHtml
 
+from .links import REL
+
 # The Content-Security-Policy takes its img-src and frame-src from these two.
 PICTURE_HOSTS = (
     "i.imgur.com",
@@ -103,12 +105,18 @@ def _seconds(text: str) -> int:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def video_html(video: Video) -> str:
-    """A frame that asks nothing of its site before the reader opens it, without a script."""
+def video_html(video: Video, name: str) -> str:
+    """An empty frame, and a link that fills it: no request leaves before that click.
+
+    A frame with `src` in a closed `details` is not enough: with scripts off, Chromium ignores
+    `loading="lazy"`. `noopener` would open the link in a window instead of the frame.
+    """
     return (
-        f'<details class="video"><summary>Play the video from {video.site}</summary>'
-        f'<iframe src="{escapeHtml(video.frame)}" title="Video on {video.site}" loading="lazy" '
+        f'<details class="video"><summary>Video from {video.site}</summary>'
+        f'<p><a class="video-play" href="{escapeHtml(video.frame)}" target="{name}" '
+        f'referrerpolicy="strict-origin-when-cross-origin" rel="ugc nofollow">Play it here</a> '
+        f'<a href="{escapeHtml(video.url)}" rel="{REL}">Watch it on {video.site}</a></p>'
+        f'<iframe name="{name}" title="Video from {video.site}" loading="lazy" '
         'width="560" height="315" allow="fullscreen; picture-in-picture" '
-        'referrerpolicy="strict-origin-when-cross-origin" '
         'sandbox="allow-scripts allow-same-origin allow-presentation"></iframe></details>'
     )

@@ -8,8 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .embeds import picture_html, picture_source, video_at, video_html
-from .job import Fragment
+from .embeds import picture_html, picture_source, video_at
 from .links import REL, is_safe, leads_away
 
 
@@ -142,6 +141,4 @@ def _picture(_self, tokens: Sequence[Token], index: int, _options, _env) -> str:
 
 def _video(_self, tokens: Sequence[Token], index: int, _options, env) -> str:
     video = tokens[index].meta["video"]
-    placeholder = env["job"].placeholder_for_video(Fragment(video_html(video), ""))
-    link = f'<a href="{escapeHtml(video.url)}" rel="{REL}">{escapeHtml(video.url)}</a>'
-    return f'<div class="embed">{placeholder}<p class="video-link">{link}</p></div>\n'
+    return env["job"].placeholder_for_video(video) + "\n"

@@ -14,15 +14,15 @@ _REFUSED = frozenset(
     \htmlClass \htmlData \htmlId \htmlStyle \immediate \include \includegraphics \input \jobname
     \let \long \loop \makeatletter \mathchardef \newenvironment \newif \noexpand \openin \openout
     \outer \read \ref \renewenvironment \repeat \require \romannumeral \scantokens \string \style
-    \the \uppercase \url \usepackage \write \xdef""".split()  # noqa: SIM905 - a list would take a line for each
+    \the \uppercase \url \usepackage \write \xdef""".split()  # noqa: SIM905 - as a list, a page long
 )
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
+COMMAND = re.compile(r"\\(?:[a-zA-Z]+|.)", re.DOTALL)
 _PART = re.compile(r"\\(?:[a-zA-Z]+|.)|[{}()\[\]^_]", re.DOTALL)
 _DEEPER = {"{": 1, "}": -1, r"\left": 1, r"\right": -1, r"\begin": 1, r"\end": -1}
 _UNCLOSED = {"(": 1, ")": -1, "[": 1, "]": -1, r"\left": 1, r"\right": -1, r"\{": 1, r"\}": -1}
 _SINGLE = {"^", "_"}
 
-_DEFINITION = re.compile(
+DEFINITION = re.compile(
     r"\\(?:new|renew|provide)command\*?\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*(?:\[(\d)\])?\s*\{"
     r"|\\def\s*(\\[a-zA-Z]+)((?:#\d)*)\s*\{"
 )
@@ -37,7 +37,7 @@ def check(tex: str) -> None:
     """Raise Refused for what must not reach math-core."""
     if len(tex) > MAX_TEX:
         raise Refused(f"Formula too long: {len(tex):,} of at most {MAX_TEX:,} characters")
-    commands = _COMMAND.findall(tex)
+    commands = COMMAND.findall(tex)
     if refused := _REFUSED.intersection(commands):
         raise Refused(f"Command not allowed: {min(refused)}")
     if tex.count("&") + commands.count(r"\\") > MAX_CELLS:
@@ -66,14 +66,14 @@ def _check_chains(tex: str) -> None:
 
 
 def _check_definitions(tex: str, commands: list[str]) -> None:
-    definitions = list(_DEFINITION.finditer(tex))
+    definitions = list(DEFINITION.finditer(tex))
     if len(definitions) != sum(command in _DEFINERS for command in commands):
         raise Refused("A definition that cannot be read")
     names = {match[1] or match[3] for match in definitions}
     for match in definitions:
         body = braced(tex, match.end() - 1)
         arguments = re.findall(r"#(\d?)", body)
-        if names.intersection(_COMMAND.findall(body)) or len(set(arguments)) < len(arguments):
+        if names.intersection(COMMAND.findall(body)) or len(set(arguments)) < len(arguments):
             raise Refused("A definition may not name another, nor use an argument twice")
 
 

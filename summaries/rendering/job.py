@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .embeds import Video
+
 _SPARE = (range(0xE000, 0xF8FF), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 
 
@@ -23,14 +25,6 @@ class Formula:
         return f"{self.opener}{self.tex}{self.closer}"
 
 
-@dataclass(frozen=True)
-class Fragment:
-    """HTML of our own that goes in after sanitising, and the words it stands for."""
-
-    html: str
-    text: str
-
-
 @dataclass
 class Job:
     """What the stages of one rendering share; lives in markdown-it's `env` as "job"."""
@@ -38,13 +32,14 @@ class Job:
     source: str
     papers: Mapping[str, str]
     formulas: list[Formula] = field(default_factory=list)
-    videos: list[Fragment] = field(default_factory=list)
+    videos: list[Video] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
     # Text cannot forge a placeholder: it would have to guess this rendering's token.
     token: str = field(default_factory=lambda: "x" + secrets.token_hex(8))
 
     def __post_init__(self) -> None:
         self.scan_budget = 20 * len(self.source) + 5_000
+        self.may_hold_displays = any(mark in self.source for mark in ("$$", "\\[", "\\begin{"))
         self.pipe = _unused_character(self.source)
         # The same text always gets the same ids, two texts on a page different ones.
         self.prefix = hashlib.sha256(self.source.encode()).hexdigest()[:10]
@@ -58,7 +53,7 @@ class Job:
         self.formulas.append(formula)
         return f"{self.token}m{len(self.formulas) - 1}z"
 
-    def placeholder_for_video(self, video: Fragment) -> str:
+    def placeholder_for_video(self, video: Video) -> str:
         self.videos.append(video)
         return f"{self.token}v{len(self.videos) - 1}z"
 

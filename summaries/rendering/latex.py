@@ -3,44 +3,34 @@
 import re
 from collections.abc import Callable
 
+from . import environments
 from .guards import braced
 
 _ROW_BREAKS = re.compile(r"\\{4}(?!\\)|(?<!\\)\\{3}(?=[\s\d-])")
 _ROW_SPACE = re.compile(r"(\\\\)\s*\*?\s*\[\s*-?[\d.]+\s*(?:ex|em|pt|mm|cm|in|px|mu|bp)\s*\]")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-_TAG = re.compile(r"\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_NUMBERED = r"(?:align|alignat|equation|flalign|gather|multline)"
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([a-zA-Z]+)(\*?)\}(\s*\{\d+\})?")
-_RENAMED = {
-    "alignat": "align",
-    "alignedat": "aligned",
-    "displaymath": "equation",
-    "eqnarray": "align",
-    "flalign": "align",
-    "math": "equation",
-    "smallmatrix": "matrix",
-    "split": "aligned",
-}
-_STARRED = {"align", "equation", "gather", "multline"}
-_WITH_COLUMNS = {"alignat", "alignedat"}
+_CASES_LINE = re.compile(r"(\\\\\s*)\\hline(?=\s*\\end\{(?:[dr]?cases|aligned|gathered)\})")
 _LIMITS = re.compile(r"\\mathop\s*(?=\{)")
+_LIMITS_AFTER = re.compile(r"\s*\\limits(?![a-zA-Z])")
+_NAME = re.compile(r"\\(?:rm|mathrm|text|operatorname)\s*\{?([a-zA-Z\s]+)\}?")
 _SUBSTACK = re.compile(r"\\substack\s*(?=\{)")
 _TEXT = re.compile(r"\\(text|textrm|textnormal|mbox|hbox|textbf|textit)\s*(?=\{)")
 _WORDS = {
     r"\bold": r"\mathbf",
     r"\bbm": r"\mathbb",
+    r"\cr": r"\\",
+    r"\displaylimits": "",
     r"\ensuremath": "",
     r"\hdots": r"\ldots",
+    r"\hphantom": r"\phantom",
     r"\mathbbm": r"\mathbb",
     r"\mathds": r"\mathbb",
-    r"\nicefrac": r"\frac",
-    r"\vphantom": r"\phantom",
-    r"\hphantom": r"\phantom",
-    r"\smash": "",
-    r"\displaylimits": "",
     r"\newcommand": r"\providecommand",
+    r"\nicefrac": r"\frac",
+    r"\smash": "",
+    r"\vphantom": r"\phantom",
 }
-_WORD = re.compile("|".join(re.escape(w) + "(?![a-zA-Z])" for w in sorted(_WORDS, reverse=True)))
+_WORD = re.compile(r"\\\\|\\[a-zA-Z]+")
 
 
 def repaired(tex: str) -> str:
@@ -51,25 +41,14 @@ def repaired(tex: str) -> str:
     return _ROW_BREAKS.sub(r"\\\\", tex)
 
 
-def for_math_core(tex: str) -> str:
+def for_math_core(tex: str, *, is_display: bool) -> str:
     """The formula as math-core reads it; it shows the same."""
     tex = _LABEL.sub("", _ROW_SPACE.sub(r"\1", tex))
-    tex = _WORD.sub(lambda word: _WORDS[word[0]], tex)
-    tex = _ENVIRONMENT.sub(_environment, tex)
+    tex = _WORD.sub(lambda word: _WORDS.get(word[0], word[0]), tex)
     tex = _each_group(_SUBSTACK, tex, lambda _, b: rf"\begin{{subarray}}{{c}}{b}\end{{subarray}}")
     tex = _each_group(_TEXT, tex, _text)
     tex = _operators_with_limits(tex)
-    return _tagged(tex)
-
-
-def _environment(match: re.Match[str]) -> str:
-    side, name, columns = match[1], match[2], match[4] or ""
-    renamed = _RENAMED.get(name, name)
-    if name in _WITH_COLUMNS:
-        columns = ""
-    # Without numbers: two formulas of one text would both be number (1).
-    star = "*" if renamed in _STARRED else match[3]
-    return rf"\{side}{{{renamed}{star}}}{columns}"
+    return _CASES_LINE.sub(r"\1", environments.rewritten(tex, is_display))
 
 
 def _each_group(
@@ -90,37 +69,34 @@ def _text(match: re.Match[str], body: str) -> str:
     r"""`\text{if $n$ is}` as text, formula, text: math-core knows no formula inside text."""
     name = {"mbox": "text", "hbox": "text"}.get(match[1], match[1])
     parts = re.split(r"(?<!\\)\$", body)
-    if len(parts) == 1 or len(parts) % 2 == 0:
+    if len(parts) % 2 == 0:
         return rf"\{name}{{{body}}}"
     return "".join(
-        f"{{{part}}}" if index % 2 else rf"\{name}{{{part}}}"
+        f"{{{part}}}" if index % 2 else rf"\{name}{{{_escaped(part)}}}"
         for index, part in enumerate(parts)
-        if part
+        if part or len(parts) == 1
     )
 
 
+def _escaped(text: str) -> str:
+    r"""`_`, `&` and `#` are letters in text for MathJax, errors for math-core."""
+    return re.sub(r"(?<!\\)([_&#])", r"\\\1", text)
+
+
 def _operators_with_limits(tex: str) -> str:
-    r"""`\mathop{argmax}\limits` as `\operatorname*{argmax}`."""
+    r"""`\mathop{argmax}\limits` as `\operatorname*{argmax}`, and what is no name as it stands."""
     pieces, last = [], 0
     for match in _LIMITS.finditer(tex):
         body = braced(tex, match.end())
-        end = match.end() + len(body) + 2
-        limits = re.compile(r"\s*\\limits(?![a-zA-Z])").match(tex, end)
+        limits = _LIMITS_AFTER.match(tex, match.end() + len(body) + 2)
         if match.start() < last or not limits:
             continue
-        name = re.sub(r"^\\(?:rm|mathrm|text)\s*\{?([a-zA-Z\s]+)\}?$", r"\1", body.strip())
-        is_name = re.fullmatch(r"[a-zA-Z\s~,]+", name)
-        operator = rf"\operatorname*{{{name}}}" if is_name else rf"\underset{{}}{{{body}}}"
-        pieces += [tex[last : match.start()], operator]
+        pieces += [tex[last : match.start()], _operator(body.strip())]
         last = limits.end()
     return "".join([*pieces, tex[last:]])
 
 
-def _tagged(tex: str) -> str:
-    r"""A `\tag` outside an environment, which math-core refuses, in one of its own."""
-    tags = _TAG.findall(tex)
-    if not tags or re.search(rf"\\begin\{{{_NUMBERED}\*?\}}", tex):
-        return tex
-    star, label = tags[0]
-    body = _TAG.sub("", tex)
-    return rf"\begin{{equation*}}{body}\tag{star}{{{label}}}\end{{equation*}}"
+def _operator(body: str) -> str:
+    name = match[1] if (match := _NAME.fullmatch(body)) else body
+    is_name = re.fullmatch(r"[a-zA-Z\s~,]+", name)
+    return rf"\operatorname*{{{name}}}" if is_name else rf"\mathop{{{body}}}"

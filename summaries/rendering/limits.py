@@ -1,7 +1,7 @@
 """What one text may cost: its length, its nesting, the size of what comes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -10,7 +10,7 @@ from markdown_it.token import Token
 MAX_SOURCE = 100_000  # characters of one text
 MAX_NESTING = 20  # quotes and lists inside each other; a list counts twice
 MAX_OUTPUT = 2_000_000  # characters of HTML before mathematics goes in
-TAG_COST = 40  # a generous guess at what the tag of one token costs
+MAX_TOKENS = 100_000  # pieces that the parser finds
 
 # XML forbids these, PostgreSQL refuses NUL, and no reader misses any of them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -50,14 +50,17 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def output_too_large(tokens: Iterable[Token]) -> bool:
-    """Whether HTML made of these tokens would pass the cap, told without making it."""
-    return _size(tokens) > MAX_OUTPUT
+    """Whether HTML made of these tokens would pass a cap, told without making it."""
+    sizes = [_size(token) for token in _every(tokens)]
+    return len(sizes) > MAX_TOKENS or sum(sizes) > MAX_OUTPUT
 
 
-def _size(tokens: Iterable[Token]) -> int:
-    total = 0
+def _every(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
-        total += TAG_COST + len(token.content) * (not token.children)
-        total += sum(len(str(value)) for value in token.attrs.values())
-        total += _size(token.children) if token.children else 0
-    return total
+        yield token
+        yield from _every(token.children or ())
+
+
+def _size(token: Token) -> int:
+    text = 0 if token.children else len(token.content)
+    return text + len(token.tag) + sum(len(str(value)) for value in token.attrs.values())

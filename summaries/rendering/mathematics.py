@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from html import escape
 
-from . import guards, latex
+from . import latex
 from .converter import convert
-from .job import Formula, Fragment
+from .definitions import Definitions, with_definitions
+from .fragments import Fragment
+from .guards import Refused
+from .job import Formula
+from .linear import linear
 from .mathml import NotAllowed, checked, with_annotation
 
 _BOX = '<span class="math-display" tabindex="0" role="group" aria-label="Formula">'
@@ -26,7 +30,8 @@ def fragments_of(formulas: Sequence[Formula]) -> tuple[list[Fragment], list[str]
 
 def _converted(formulas: Sequence[Formula]) -> list[tuple[str, str]]:
     """MathML or a reason for each; what the guards refuse never reaches the converter."""
-    prepared = [_prepared(formula) for formula in formulas]
+    definitions = Definitions()
+    prepared = [_prepared(formula, definitions) for formula in formulas]
     answers = iter(
         convert(
             [(tex, f.is_display) for f, (tex, _) in zip(formulas, prepared, strict=True) if tex]
@@ -35,11 +40,11 @@ def _converted(formulas: Sequence[Formula]) -> list[tuple[str, str]]:
     return [_allowed(*next(answers)) if tex else ("", reason) for tex, reason in prepared]
 
 
-def _prepared(formula: Formula) -> tuple[str, str]:
+def _prepared(formula: Formula, definitions: Definitions) -> tuple[str, str]:
     try:
-        guards.check(formula.tex)
-        tex = latex.for_math_core(latex.repaired(formula.tex))
-    except guards.Refused as error:
+        tex = with_definitions(latex.repaired(formula.tex), definitions)
+        tex = latex.for_math_core(tex, is_display=formula.is_display)
+    except Refused as error:
         return "", str(error)
     return tex or " ", ""
 
@@ -56,7 +61,7 @@ def _shown(formula: Formula, mathml: str) -> Fragment:
     html = with_annotation(mathml, tex)
     if formula.is_display:
         html = f"{_BOX}{html}</span>"
-    return Fragment(html, " ".join(tex.split()))
+    return Fragment(html, linear(mathml))
 
 
 def _failed(formula: Formula, reason: str) -> Fragment:
@@ -64,4 +69,4 @@ def _failed(formula: Formula, reason: str) -> Fragment:
         f'<span class="math-error" title="{escape(reason)}"><code>{escape(formula.source, False)}'
         f'</code> <span class="math-error-reason">{escape(reason, False)}</span></span>'
     )
-    return Fragment(html, formula.source)
+    return Fragment(html, " ".join(formula.source.split()))

@@ -9,12 +9,12 @@ MAX_DEPTH = 150
 ELEMENTS = frozenset(
     """math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot
     mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none
-    b code em i s span u""".split()  # noqa: SIM905 - a list would take a line for each
+    b code em i s span u""".split()  # noqa: SIM905 - as a list, a page long
 )
 ATTRIBUTES = frozenset(
     """accent accentunder class depth display displaystyle form height linethickness lspace
     mathvariant maxsize minsize movablelimits notation rspace scriptlevel stretchy symmetric
-    voffset width""".split()  # noqa: SIM905 - a list would take a line for each
+    voffset width""".split()  # noqa: SIM905 - as a list, a page long
 )
 CLASSES = {
     "menclose-updiagonalstrike",
@@ -123,7 +123,7 @@ def _attributes(text: str) -> str:
         elif name == "class":
             classes += [c for c in value.split() if c in CLASSES]
         elif name in ATTRIBUTES:
-            kept.append(f' {name}="{value}"')
+            kept.append(f' {name}="{escape(unescape(value))}"')
         else:
             raise NotAllowed(f"Unexpected attribute: {name}")
     names = " ".join(dict.fromkeys(filter(None, classes)))

@@ -5,6 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _MARK = re.compile(r"\\\\|\\\$|\$\$|\\\[|\\\]|\\(begin|end)\{([a-zA-Z]+\*?)\}")
 
 
@@ -15,7 +16,7 @@ def protect_displays(md: MarkdownIt) -> None:
 
 def display_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """A paragraph in which some formula runs over lines; without one, the usual rules go on."""
-    if silent:
+    if silent or not state.env["job"].may_hold_displays:
         return False
     line, jumped, hopeless = start, False, set[str]()
     while line < state.lineMax and not state.isEmpty(line):
@@ -29,7 +30,9 @@ def display_paragraph(state: StateBlock, start: int, _end: int, silent: bool) ->
 
 
 def _is_interrupted(state: StateBlock, line: int) -> bool:
-    """Whether another block begins here, by the parser's own rules for paragraphs."""
+    """Whether another block begins here, or this one turns out to be a heading."""
+    if _UNDERLINE.fullmatch(_text(state, line)):
+        return True
     if state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0:
         return False
     rules = state.md.block.ruler.getRules("paragraph")

@@ -1,13 +1,14 @@
 """The stages in their order: parse, print, sanitise, put the mathematics in, measure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from . import citations
 from .fold import fold_at
-from .job import Fragment, Job
+from .fragments import filled, videos_of
+from .job import Job
 from .limits import cleaned, output_too_large
 from .mathematics import fragments_of
 from .parser import parse, to_html
@@ -42,9 +43,10 @@ def render(source: str, *, papers: Mapping[str, str] = _NO_PAPERS) -> Rendered:
         return _as_source(job)
     html = sanitise(to_html(tokens, job).replace(job.pipe, "|"))
     formulas, errors = fragments_of(job.formulas)
-    text = plain_text(html, job, [formula.text for formula in formulas])
-    words = word_count(plain_text(html, job, ["x"] * len(formulas)))
-    whole = _filled(html, job, formulas)
+    fill = partial(filled, job=job, formulas=formulas, videos=videos_of(job))
+    text = plain_text(html, partial(fill, part=lambda fragment: fragment.text))
+    words = word_count(plain_text(html, partial(fill, part=lambda _: "x")))
+    whole = fill(html, part=lambda fragment: fragment.html)
     return Rendered(whole, text, errors, "<math" in whole, fold_at(whole), words)
 
 
@@ -53,14 +55,6 @@ def cited_keys(source: str) -> list[str]:
     if "\\cite" not in source:
         return []
     return citations.keys_in(parse(Job(cleaned(source), _NO_PAPERS)))
-
-
-def _filled(html: str, job: Job, formulas: list[Fragment]) -> str:
-    def fragment(match: re.Match[str]) -> str:
-        kind, index = match[1], int(match[2])
-        return (formulas if kind == "m" else job.videos)[index].html
-
-    return job.placeholders().sub(fragment, html)
 
 
 def _as_source(job: Job) -> Rendered:

@@ -1,25 +1,23 @@
 """Plain text of what was rendered: one line a block, for excerpts, feeds, mail and search."""
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
-from .job import Job
-
 _BLOCKS = frozenset(
-    """blockquote br div figcaption figure h3 h4 h5 h6 hr li ol p pre table tr ul""".split()  # noqa: SIM905 - a list would take a line for each
+    """blockquote br div figcaption figure h3 h4 h5 h6 hr li ol p pre table tr ul""".split()  # noqa: SIM905 - as a list, a page long
 )
 _VOID = frozenset({"br", "hr", "img"})
-_UNREAD = frozenset({"footnote-ref", "footnote-back", "video-link"})
+_UNREAD = frozenset({"footnote-ref", "footnote-back"})
 
 
-def plain_text(html: str, job: Job, formulas: list[str]) -> str:
-    """The words of sanitised HTML, with `formulas` where their placeholders stand."""
+def plain_text(html: str, fill: Callable[[str], str]) -> str:
+    """The words of sanitised HTML; `fill` puts words where placeholders stand."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
-    text = "\n".join(line for line in lines if line)
-    return job.placeholders().sub(lambda m: formulas[int(m[2])] if m[1] == "m" else "", text)
+    lines = (" ".join(line.split()) for line in fill("".join(reader.pieces)).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def word_count(text: str) -> int:

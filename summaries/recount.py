@@ -1,0 +1,129 @@
+"""Prove every derived number right, or make it so, from the rows it is derived from."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Count, Model, Q
+from django.utils import timezone
+
+from .batches import batches
+from .models import Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
+from .ranking import wilson_lower_bound
+from .readers import store_readers
+
+Numbers = dict[str, float]  # of one row, by the names of its columns
+TALLIES = {
+    "ups": Count("pk", filter=Q(value=1)),
+    "downs": Count("pk", filter=Q(value=-1)),
+}
+
+
+def recount(*, check: bool = False) -> Counter[str]:
+    """How many rows were wrong, by "table.column"; with `check` they stay so."""
+    wrong: Counter[str] = Counter()
+    for model, numbers_of in (
+        (Summary, numbers_of_summaries),
+        (Paper, numbers_of_papers),
+        (get_user_model(), numbers_of_users),
+    ):
+        for keys in batches(model.objects.all()):  # type: ignore[attr-defined]
+            wrong += _mend(model, keys, numbers_of, check)
+    return wrong + _recount_today(check)
+
+
+def _mend(model: type[Model], keys: list[int], numbers_of: Callable, check: bool) -> Counter[str]:
+    """Compare one batch with what it should be, and store what differs."""
+    rows = model.objects.filter(pk__in=keys).order_by("pk")  # type: ignore[attr-defined]
+    wrong: Counter[str] = Counter()
+    with nullcontext() if check else transaction.atomic():
+        batch = list(rows if check else rows.select_for_update(no_key=True))
+        numbers, changed = numbers_of(batch), []
+        for row in batch:
+            columns = _differences(row, numbers[row.pk])
+            wrong.update(f"{model._meta.model_name}.{column}" for column in columns)
+            changed += [row] if columns else []
+        if changed and not check:
+            _store(model, changed, [*numbers[changed[0].pk]])
+    return wrong
+
+
+def _differences(row: Model, numbers: Numbers) -> list[str]:
+    """The columns in which `row` was wrong; it is right afterwards, but not yet saved."""
+    wrong = []
+    for column, number in numbers.items():
+        # The last digit of a logarithm differs between machines.
+        if not math.isclose(getattr(row, column), number, rel_tol=1e-9, abs_tol=1e-12):
+            wrong.append(column)
+        setattr(row, column, number)
+    return wrong
+
+
+def _store(model: type[Model], rows: list, columns: list[str]) -> None:
+    if any(field.name == "updated_at" for field in model._meta.fields):
+        columns = [*columns, "updated_at"]  # what caches have of the row is old now
+        for row in rows:
+            row.updated_at = timezone.now()
+    model.objects.bulk_update(rows, columns)  # type: ignore[attr-defined]
+
+
+def numbers_of_summaries(batch: list[Summary]) -> dict[int, Numbers]:
+    votes = _by(Vote.objects.filter(summary__in=batch), "summary", **TALLIES)
+    comments = _by(
+        Comment.objects.visible().filter(summary__in=batch), "summary", total=Count("pk")
+    )
+    return {
+        row.pk: _ranked(row, votes.get(row.pk, {}), comments.get(row.pk, {}).get("total", 0))
+        for row in batch
+    }
+
+
+def _ranked(summary: Summary, votes: Numbers, comments: int) -> Numbers:
+    right = Summary(
+        ups=votes.get("ups", 0), downs=votes.get("downs", 0), published_at=summary.published_at
+    )
+    scores = {column: getattr(right, column) for column in right.rank()}
+    return {"ups": right.ups, "downs": right.downs, "comment_count": comments, **scores}
+
+
+def numbers_of_papers(batch: list[Paper]) -> dict[int, Numbers]:
+    listed = _by(Summary.objects.listed().filter(paper__in=batch), "paper", total=Count("pk"))
+    return {row.pk: {"summary_count": listed.get(row.pk, {}).get("total", 0)} for row in batch}
+
+
+def numbers_of_users(batch: list) -> dict[int, Numbers]:
+    named = Summary.objects.listed().filter(author__in=batch, is_anonymous=False)
+    counts = _by(named, "author", total=Count("pk"))
+    votes = _by(Vote.objects.filter(summary__in=named), "summary__author", **TALLIES)
+    return {
+        row.pk: {
+            "summary_count": counts.get(row.pk, {}).get("total", 0),
+            "contribution": wilson_lower_bound(
+                votes.get(row.pk, {}).get("ups", 0), votes.get(row.pk, {}).get("downs", 0)
+            ),
+        }
+        for row in batch
+    }
+
+
+def _recount_today(check: bool) -> Counter[str]:
+    """The readers of today only: the marks of other days are gone, and with them the proof."""
+    today = timezone.now().date()
+    page = ("paper", "summary")
+    marks = ReaderMark.objects.filter(day=today).order_by().values_list(*page)
+    right = Counter({pair[:2]: pair[2] for pair in marks.annotate(total=Count("pk"))})
+    counts = DailyReaders.objects.filter(day=today).values_list(*page, "readers")
+    stored = Counter({pair[:2]: pair[2] for pair in counts})
+    wrong = {pair for pair in right | stored if right[pair] != stored[pair]}
+    for paper in () if check else sorted({paper for paper, _ in wrong}):
+        store_readers(today, paper, [summary for owner, summary in wrong if owner == paper])
+    return Counter({"dailyreaders.readers": len(wrong)})
+
+
+def _by(rows, column: str, **aggregates) -> dict[int, Numbers]:
+    """The aggregates over `rows` for each value of `column`."""
+    grouped: Iterable[dict] = rows.order_by().values(column).annotate(**aggregates)
+    return {row.pop(column): row for row in grouped}
