@@ -6,6 +6,7 @@ from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from accounts.names import skeleton
 from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
@@ -45,7 +46,9 @@ class User(AbstractUser):
     )
     seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     seen_before_at = models.DateTimeField(null=True, blank=True, editable=False)  # last visit
-    feed_token = models.CharField(max_length=32, unique=True, null=True, editable=False)
+    feed_token = models.CharField(  # noqa: DJ001 - unique, so that none cannot be ""
+        max_length=32, unique=True, null=True, editable=False
+    )
     delete_at = models.DateTimeField(null=True, blank=True, editable=False)
     deletion_keeps_texts = models.BooleanField(default=True, editable=False)
     # Over public, named summaries only; by recount().
@@ -60,6 +63,9 @@ class User(AbstractUser):
         if update_fields is None or "bio" in update_fields:
             changed = self.render_bio()
             update_fields = update_fields and {*update_fields, *changed}
+        if update_fields is None or "username" in update_fields:
+            self.skeleton = skeleton(self.username)
+            update_fields = update_fields and {*update_fields, "skeleton"}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
