@@ -71,7 +71,7 @@ def _store(model: type[Model], rows: list, columns: list[str]) -> None:
 
 
 def numbers_of_summaries(batch: list[Summary]) -> dict[int, Numbers]:
-    votes = _by(Vote.objects.filter(summary__in=batch), "summary", **TALLIES)
+    votes = _by(Vote.objects.counted().filter(summary__in=batch), "summary", **TALLIES)
     comments = _by(
         Comment.objects.visible().filter(summary__in=batch), "summary", total=Count("pk")
     )
@@ -97,7 +97,7 @@ def numbers_of_papers(batch: list[Paper]) -> dict[int, Numbers]:
 def numbers_of_users(batch: list) -> dict[int, Numbers]:
     named = Summary.objects.listed().filter(author__in=batch, is_anonymous=False)
     counts = _by(named, "author", total=Count("pk"))
-    votes = _by(Vote.objects.filter(summary__in=named), "summary__author", **TALLIES)
+    votes = _by(Vote.objects.counted().filter(summary__in=named), "summary__author", **TALLIES)
     return {
         row.pk: {
             "summary_count": counts.get(row.pk, {}).get("total", 0),

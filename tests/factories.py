@@ -1,6 +1,7 @@
 """Rows for tests: `make_…(**fields)` fills in whatever the test does not care about."""
 
 import hashlib
+from datetime import timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -26,6 +27,8 @@ def make_user(username="", **fields):
     number = next(_numbers)
     username = username or f"reader{number}"
     fields.setdefault("email", f"{username}@example.org")
+    fields.setdefault("verified_at", timezone.now())
+    fields.setdefault("date_joined", timezone.now() - timedelta(days=2))  # so that votes count
     return User.objects.create_user(username, password="a long passphrase", **fields)
 
 

@@ -5,8 +5,10 @@ from django.db import models, transaction
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.names import skeleton
+from accounts.standing import PROBATION
 from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
@@ -85,3 +87,8 @@ class User(AbstractUser):
         self.summary_count = named.count()
         self.contribution = wilson_lower_bound(votes["ups"], votes["downs"])
         self.save(update_fields=["summary_count", "contribution"])
+
+    @property
+    def is_established(self) -> bool:
+        """Whether votes count at once, and limits are the usual ones."""
+        return bool(self.verified_at) and timezone.now() - self.date_joined >= PROBATION

@@ -2,65 +2,17 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from summaries import ranking
-from summaries.rendering import VERSION, cited_keys, lead_html, render, rest_html
+from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
-from .paper import Paper, head_prefetches
-from .reader import DailyReaders, ReaderMark, first_day
-
-
-class SummaryQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """What one person may see: public texts, and all of one's own.
-
-        Texts hidden by a moderator are for their author and for moderators only.
-        """
-        if user.is_staff and user.has_perm("summaries.change_summary"):
-            return self.filter(Q(visibility="public") | Q(author_id=user.pk))
-        public = Q(visibility="public", hidden_at=None)
-        return self.filter(public | Q(author_id=user.pk) if user.is_authenticated else public)
-
-    def listed(self):
-        """What anybody may see: in feeds, lists and counts, the same for every reader."""
-        return self.filter(visibility="public", hidden_at=None)
-
-    def in_section(self, slug: str):
-        return self.filter(paper__in=Paper.objects.in_section(slug))
-
-    def signed_by(self, user):
-        """The ones that carry that person's name; never the anonymous ones."""
-        return self.filter(author=user, is_anonymous=False)
-
-    def hottest_first(self):
-        return self.order_by("-hot", "-pk")
-
-    def recent_first(self):
-        return self.order_by("-published_at", "-pk")
-
-    def best_first(self):
-        return self.order_by("-quality", "-published_at", "-pk")
-
-    def most_read_first(self):
-        return self.with_readers_of_week().order_by("-readers_of_week", "-published_at", "-pk")
-
-    def with_readers_of_week(self):
-        """Each with `readers_of_week`: its distinct daily readers of the last seven days."""
-        week = DailyReaders.objects.filter(summary=OuterRef("pk"), day__gt=first_day(7))
-        total = week.order_by().values("summary").annotate(total=Sum("readers")).values("total")
-        return self.annotate(readers_of_week=Coalesce(Subquery(total), 0))
-
-    def with_byline(self):
-        """With what stands beside and below the text: its writer, and how many read it."""
-        return self.select_related("author").with_readers_of_week()
-
-    def with_paper(self):
-        """With the paper's whole head, in three more queries."""
-        return self.select_related("paper__venue").prefetch_related(*head_prefetches("paper__"))
+from .known import render_known
+from .listing import SummaryQuerySet
+from .paper import Paper
+from .reader import ReaderMark
 
 
 class Summary(models.Model):
@@ -156,7 +108,9 @@ class Summary(models.Model):
         """Fill the columns that come from `body`; returns their names. Writes nothing."""
         if self.renderer_version == VERSION and getattr(self, "_rendered_body", None) == self.body:
             return set()
-        rendered = render(self.body, papers=Paper.objects.titles(cited_keys(self.body)))
+        prepared_for, rendered = getattr(self, "_prepared", ("", None))
+        if rendered is None or prepared_for != self.body:
+            rendered = render_known(self.body)
         self.body_html, self.text = rendered.html, rendered.text
         self.fold_at, self.word_count = rendered.fold_at, rendered.word_count
         self.has_math, self.render_errors = rendered.has_math, rendered.errors
@@ -171,6 +125,12 @@ class Summary(models.Model):
             "render_errors",
             "renderer_version",
         }
+
+    def prepare(self, body: str) -> Rendered:
+        """Render `body` ahead of the transaction in which it is stored: it may take a second."""
+        rendered = render_known(body)
+        self._prepared = (body, rendered)
+        return rendered
 
     def rank(self) -> set[str]:
         """Fill the columns that come from votes and date; returns their names. Writes nothing."""
@@ -237,22 +197,33 @@ class Summary(models.Model):
             former.recount()
 
     @transaction.atomic
-    def set_vote(self, voter, value: int) -> None:
-        """Cast (1, -1), change or with 0 take back a vote; the tallies follow."""
-        Summary.objects.select_for_update(no_key=True).get(pk=self.pk)  # one vote at a time
+    def set_vote(self, voter, value: int, reason: str = "") -> None:
+        """Cast (1, -1), change or with 0 take back a vote; the tallies follow.
+
+        The vote of an account that is new or without a confirmed address waits: `count_votes`.
+        """
+        self.lock()
         if value:
-            self.votes.update_or_create(voter=voter, defaults={"value": value})
+            counted_at = timezone.now() if voter.is_established else None
+            vote = {"value": value, "reason": reason, "counted_at": counted_at}
+            self.votes.update_or_create(voter=voter, defaults=vote)
         else:
             self.votes.filter(voter=voter).delete()
         self.recount()
 
+    @transaction.atomic
     def recount(self) -> None:
         """Bring votes, comments and what depends on them up to date."""
-        self.ups = self.votes.filter(value=1).count()
-        self.downs = self.votes.filter(value=-1).count()
+        self.lock()
+        self.ups = self.votes.counted().filter(value=1).count()
+        self.downs = self.votes.counted().filter(value=-1).count()
         self.comment_count = self.comments.visible().count()
         self.save(update_fields=["ups", "downs", "comment_count"])
         self.recount_owners()
+
+    def lock(self) -> None:
+        """Let nobody else count this summary's votes and comments until the transaction ends."""
+        Summary.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
 
     def recount_owners(self) -> None:
         """Bring the counts of the paper and of the author up to date."""

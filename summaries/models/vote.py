@@ -1,10 +1,29 @@
 """Who found which summary helpful."""
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.standing import established
 
 from .summary import Summary
+
+
+class VoteQuerySet(models.QuerySet):
+    def counted(self):
+        """Those in the tallies."""
+        return self.filter(counted_at__isnull=False)
+
+    def due(self):
+        """Those that wait no longer: their voters' accounts have become established."""
+        return self.filter(established(prefix="voter__"), counted_at=None)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """How often each reason was given, the commonest first: never by whom."""
+        given = self.counted().exclude(reason="").order_by().values_list("reason")
+        totals = given.annotate(total=Count("pk")).order_by("-total", "reason")
+        return [(Vote.Reason(reason).label, total) for reason, total in totals]
 
 
 class Vote(models.Model):
@@ -25,8 +44,12 @@ class Vote(models.Model):
     reason = models.CharField(
         max_length=20, choices=Reason, blank=True, help_text="Of a down-vote; shown in sum only."
     )
+    counted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Empty while its voter is too new."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -40,3 +63,19 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value:+d} by {self.voter} on {self.summary_id}"
+
+
+def count_due_votes() -> int:
+    """Let votes count whose voters have become established; how many. Safe to run twice."""
+    counted = 0
+    for pk in Vote.objects.due().order_by().values_list("summary", flat=True).distinct():
+        counted += _count_due_votes_of(Summary.objects.get(pk=pk))
+    return counted
+
+
+@transaction.atomic
+def _count_due_votes_of(summary: Summary) -> int:
+    summary.lock()
+    counted = summary.votes.due().update(counted_at=timezone.now())
+    summary.recount()
+    return counted

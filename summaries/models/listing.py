@@ -1,0 +1,84 @@
+"""Which summaries, in which order, and with what beside them: the clauses of every list."""
+
+from django.db import models
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from .bookmark import Follow
+from .paper import Paper, head_prefetches
+from .reader import DailyReaders, first_day
+
+
+class SummaryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What one person may see: public texts, and all of one's own.
+
+        Texts hidden by a moderator are for their author and for moderators only.
+        """
+        if user.is_staff and user.has_perm("summaries.change_summary"):
+            return self.filter(Q(visibility="public") | Q(author_id=user.pk))
+        public = Q(visibility="public", hidden_at=None)
+        return self.filter(public | Q(author_id=user.pk) if user.is_authenticated else public)
+
+    def listed(self):
+        """What anybody may see: in feeds, lists and counts, the same for every reader."""
+        return self.filter(visibility="public", hidden_at=None)
+
+    def followed_by(self, user):
+        """By, of, at or about what that person follows; the anonymous ones of no person."""
+        paper = OuterRef("paper")
+        follows = Follow.objects.filter(user=user)
+        return self.filter(
+            Q(is_anonymous=False, author__in=follows.filter(person__isnull=False).values("person"))
+            | Exists(follows.filter(paper=paper))
+            | Exists(follows.filter(venue__papers=paper))
+            | Exists(follows.filter(author__papers=paper))
+            | Exists(follows.filter(keyword__papers=paper))
+        )
+
+    def not_by(self, user):
+        return self.exclude(author_id=user.pk)
+
+    def in_section(self, slug: str):
+        return self.filter(paper__in=Paper.objects.in_section(slug))
+
+    def signed_by(self, user):
+        """The ones that carry that person's name; never the anonymous ones."""
+        return self.filter(author=user, is_anonymous=False)
+
+    def hottest_first(self):
+        return self.order_by("-hot", "-pk")
+
+    def recent_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def best_first(self):
+        return self.order_by("-quality", "-published_at", "-pk")
+
+    def most_read_first(self):
+        return self.with_readers_of_week().order_by("-readers_of_week", "-published_at", "-pk")
+
+    def with_readers_of_week(self):
+        """Each with `readers_of_week`: its distinct daily readers of the last seven days."""
+        week = DailyReaders.objects.filter(summary=OuterRef("pk"), day__gt=first_day(7))
+        total = week.order_by().values("summary").annotate(total=Sum("readers")).values("total")
+        return self.annotate(readers_of_week=Coalesce(Subquery(total), 0))
+
+    def with_byline(self):
+        """With what stands beside and below the text: its writer, and how many read it."""
+        return self.select_related("author").with_readers_of_week()
+
+    def with_paper(self):
+        """With the paper's whole head, in three more queries."""
+        return self.select_related("paper__venue").prefetch_related(*head_prefetches("paper__"))
+
+    def with_vote_of(self, user):
+        """Each with that person's `my_vote` (1, -1, None), its reason, and since when it counts."""
+        if not user.is_authenticated:
+            return self.annotate(my_vote=Value(None, models.SmallIntegerField()))
+        return self.annotate(
+            my=FilteredRelation("votes", condition=Q(votes__voter=user)),
+            my_vote=F("my__value"),
+            my_reason=F("my__reason"),
+            my_vote_counted_at=F("my__counted_at"),
+        )
