@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from summaries.rendering import VERSION, render
+from summaries.rendering import VERSION
 
+from .known import mentioned_people, render_known
 from .summary import Summary
 
 
@@ -70,9 +71,33 @@ class Comment(models.Model):
 
     def render_body(self) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing."""
-        rendered = render(self.body)
+        rendered = render_known(self.body, may_mention=True)
         self.body_html, self.text, self.renderer_version = rendered.html, rendered.text, VERSION
         return {"body_html", "text", "renderer_version"}
+
+    @transaction.atomic
+    def post(self) -> None:
+        """Store a new comment and let its summary know."""
+        self.summary.lock()
+        self.save()
+        self.summary.recount()
+
+    @transaction.atomic
+    def revise(self, body: str) -> None:
+        """Store a new text and keep the former; nothing happens when it is the same."""
+        if body == self.body:
+            return
+        former = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.revisions.create(body=former.body)
+        self.body, self.edited_at = body, timezone.now()
+        self.save(update_fields=["body", "edited_at"])
+
+    @transaction.atomic
+    def retract(self) -> None:
+        """Take it back, as its author."""
+        self.deleted_at = self.deleted_at or timezone.now()
+        self.save(update_fields=["deleted_at"])
+        self.summary.recount()
 
     @transaction.atomic
     def hide(self) -> None:
@@ -93,11 +118,29 @@ class Comment(models.Model):
         return bool(self.deleted_at or self.hidden_at)
 
     @property
+    def is_by_the_author(self) -> bool:
+        """Whether the writer of the summary answers below it."""
+        return self.author_id is not None and self.author_id == self.summary.author_id
+
+    @property
+    def shown_author(self):
+        """The user whose name the reader may see, or None. Templates ask nothing else."""
+        return None if self.summary.is_anonymous and self.is_by_the_author else self.author
+
+    def mentioned(self):
+        """The people whom it names, as rows."""
+        return mentioned_people(self.body)
+
+    def quotation(self) -> str:
+        """The text as a quote in markdown, to answer below it."""
+        return "".join(f"> {line}\n" for line in self.body.splitlines()) + "\n"
+
+    @property
     def byline(self) -> str:
         """Who wrote it; the writer of an anonymous summary is only "the author" below it."""
         if self.author is None:
             return "A deleted user"
-        if self.summary.is_anonymous and self.author_id == self.summary.author_id:
+        if self.summary.is_anonymous and self.is_by_the_author:
             return "The author"
         return str(self.author)
 

@@ -1,9 +1,9 @@
 """Markdown and LaTeX in, safe HTML and plain text out: `render` is the only entry point."""
 
-from .embeds import FRAME_HOSTS, PICTURE_HOSTS
+from .embeds import FRAME_HOSTS, PICTURE_HOSTS, picture_names
 from .fold import lead_html, rest_html
-from .limits import MAX_SOURCE, TextTooLong
-from .pipeline import VERSION, Rendered, cited_keys, render
+from .limits import MAX_SOURCE, TextTooLong, cleaned
+from .pipeline import VERSION, Rendered, cited_keys, mentioned_names, render
 
 __all__ = [
     "FRAME_HOSTS",
@@ -13,7 +13,10 @@ __all__ = [
     "Rendered",
     "TextTooLong",
     "cited_keys",
+    "cleaned",
     "lead_html",
+    "mentioned_names",
+    "picture_names",
     "render",
     "rest_html",
 ]

@@ -31,6 +31,8 @@ class Job:
 
     source: str
     papers: Mapping[str, str]
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
     formulas: list[Formula] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)  # a set that keeps its order

@@ -15,6 +15,7 @@ from .highlighting import colour_code
 from .job import Job
 from .limits import MAX_NESTING, stop_deep_nesting
 from .links import find_links
+from .mentions import find_mentions
 from .paragraphs import protect_displays
 from .tables import hide_pipes, shape_tables
 
@@ -23,8 +24,9 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.enable(["table", "strikethrough"])
     md.disable(["html_block", "html_inline"])
-    stages = (add_footnotes, find_formulas, find_citations, find_links, protect_displays)
-    for stage in (*stages, stop_deep_nesting, shape_tables, demote_headings, colour_code):
+    inline = (find_formulas, find_citations, find_links, find_mentions)
+    stages = (add_footnotes, *inline, protect_displays, stop_deep_nesting)
+    for stage in (*stages, shape_tables, demote_headings, colour_code):
         stage(md)
     set_figures(md)
     md.add_render_rule("text_block", lambda _self, tokens, i, *_: escapeHtml(tokens[i].content))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from . import citations
+from . import citations, mentions
 from .fold import fold_at
 from .fragments import filled, videos_of
 from .job import Job
@@ -18,6 +18,8 @@ from .sanitise import sanitise
 VERSION = 1  # raise it when the same source gives other HTML: stored texts are rendered anew
 
 _NO_PAPERS: Mapping[str, str] = {}
+_NO_PEOPLE: Mapping[str, str] = {}
+_NO_PICTURES: Mapping[str, tuple[int, int]] = {}
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,20 @@ class Rendered:
     word_count: int
 
 
-def render(source: str, *, papers: Mapping[str, str] = _NO_PAPERS) -> Rendered:
+def render(
+    source: str,
+    *,
+    papers: Mapping[str, str] = _NO_PAPERS,
+    pictures: Mapping[str, tuple[int, int]] = _NO_PICTURES,
+    people: Mapping[str, str] = _NO_PEOPLE,
+) -> Rendered:
     r"""Markdown and LaTeX to safe HTML; raises TextTooLong and nothing else.
 
-    `papers` has the title of each paper that a \cite may link to, by its key.
+    `papers` has the title of each paper that a \cite may link to, by its key; `pictures` the
+    width and height of each of our own pictures, by its name; `people` the user name of
+    each person who may be mentioned, by that name in lower case.
     """
-    job = Job(cleaned(source), papers)
+    job = Job(cleaned(source), papers, pictures, people)
     tokens = parse(job)
     if output_too_large(tokens):
         return _as_source(job)
@@ -55,6 +65,13 @@ def cited_keys(source: str) -> list[str]:
     if "\\cite" not in source:
         return []
     return citations.keys_in(parse(Job(cleaned(source), _NO_PAPERS)))
+
+
+def mentioned_names(source: str) -> list[str]:
+    """What each @name outside code and mathematics may mean, in lower case, once, in order."""
+    if "@" not in source:
+        return []
+    return mentions.names_in(parse(Job(cleaned(source), _NO_PAPERS)))
 
 
 def _as_source(job: Job) -> Rendered:

@@ -20,7 +20,7 @@ TAGS = frozenset(
 )
 CLASSES = frozenset(
     """align-center align-left align-right cite cite-unknown footnote-back footnote-ref
-    footnotes highlight math-display picture picture-link scroll""".split()  # noqa: SIM905 - as a list, a page long
+    footnotes highlight math-display mention picture picture-link scroll""".split()  # noqa: SIM905 - as a list, a page long
 )
 LABELS = re.compile(r"Table|Code|Formula|Footnote \d+|Back to the text, footnote \d+")
 VOID = frozenset({"br", "hr", "img"})
