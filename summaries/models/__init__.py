@@ -3,10 +3,10 @@
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
 from .comment import Comment, CommentRevision
-from .draft import Draft
+from .draft import Draft, StaleDraft
 from .keyword import Keyword
 from .paper import Identifier, Paper
-from .picture import Picture, PictureUpload
+from .picture import Picture, PictureUpload, QuotaExceeded
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, ReaderMark
 from .revision import SummaryRevision
@@ -29,8 +29,10 @@ __all__ = [
     "Paper",
     "Picture",
     "PictureUpload",
+    "QuotaExceeded",
     "ReaderMark",
     "Sighting",
+    "StaleDraft",
     "Summary",
     "SummaryRevision",
     "Venue",

@@ -1,7 +1,38 @@
 """What people have typed and not saved yet."""
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+
+class StaleDraft(Exception):
+    """Another window has stored another text since; `draft` is that one."""
+
+    def __init__(self, draft: "Draft"):
+        super().__init__(str(draft))
+        self.draft = draft
+
+
+class DraftQuerySet(models.QuerySet):
+    def keep(self, user, paper, version: int, **typed) -> "Draft":
+        """Store what is `typed` over the `version` that its window knows (0: none).
+
+        Raises StaleDraft when another window was faster, unless both hold the same text.
+        """
+        rows = self.filter(user=user, paper=paper)
+        values = {**typed, "version": version + 1, "updated_at": timezone.now()}
+        if rows.filter(version=version).update(**values):
+            return rows.get()
+        try:
+            with transaction.atomic():
+                return self.create(user=user, paper=paper, **values)
+        except IntegrityError:
+            current = rows.first()
+        if current is None:  # saved or thrown away between the two statements
+            return self.create(user=user, paper=paper, **values)
+        if current.body != typed["body"]:
+            raise StaleDraft(current)
+        return current
 
 
 class Draft(models.Model):
@@ -16,6 +47,7 @@ class Draft(models.Model):
     )
     version = models.PositiveIntegerField(default=1, help_text="Counts the saves.")
     updated_at = models.DateTimeField(auto_now=True)
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at"]

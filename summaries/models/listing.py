@@ -1,7 +1,8 @@
 """Which summaries, in which order, and with what beside them: the clauses of every list."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from .bookmark import Follow
@@ -64,9 +65,21 @@ class SummaryQuerySet(models.QuerySet):
         total = week.order_by().values("summary").annotate(total=Sum("readers")).values("total")
         return self.annotate(readers_of_week=Coalesce(Subquery(total), 0))
 
+    def with_older_votes(self):
+        """Each with `older_votes`: how many of its votes judged a version before this one."""
+        votes = apps.get_model("summaries", "Vote").objects.order_by()
+        older = votes.filter(summary=OuterRef("pk"), updated_at__lt=OuterRef("edited_at"))
+        total = older.values("summary").annotate(total=Count("pk")).values("total")
+        return self.annotate(older_votes=Coalesce(Subquery(total), 0))
+
+    def shared_by(self, token: str):
+        """The one that a secret link opens, if it still does; public ones stay open to it."""
+        still_open = Q(visibility="link") | Q(visibility="public")
+        return self.filter(still_open, share_token=token, hidden_at=None)
+
     def with_byline(self):
-        """With what stands beside and below the text: its writer, and how many read it."""
-        return self.select_related("author").with_readers_of_week()
+        """With what stands beside the text: its writer, its readers, the age of its votes."""
+        return self.select_related("author").with_readers_of_week().with_older_votes()
 
     def with_paper(self):
         """With the paper's whole head, in three more queries."""

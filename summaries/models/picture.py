@@ -1,7 +1,46 @@
-"""Pictures that people put into their summaries."""
+"""Pictures that people put into their texts."""
 
 from django.conf import settings
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, models, transaction
+from django.db.models import Sum
+from django.urls import reverse
+
+from summaries.pictures import Encoded
+
+
+class QuotaExceeded(Exception):
+    """The person has no room left for another picture; the message says so."""
+
+
+class PictureQuerySet(models.QuerySet):
+    def sizes(self, names: list[str]) -> dict[str, tuple[int, int]]:
+        """Name → width and height of those that exist; what `rendering.render` wants to know."""
+        if not names:
+            return {}
+        rows = self.filter(name__in=names).values_list("name", "width", "height")
+        return {name: (width, height) for name, width, height in rows}
+
+    def keep(self, encoded: Encoded, user) -> "Picture":
+        """Store it, or find it when somebody has stored the same; raises QuotaExceeded."""
+        picture = self.filter(name=encoded.name).first() or self._stored(encoded)
+        if not picture.uploads.filter(user=user).exists():
+            picture.count_for(user)
+        return picture
+
+    def _stored(self, encoded: Encoded) -> "Picture":
+        picture = Picture(name=encoded.name, width=encoded.width, height=encoded.height)
+        picture.size = len(encoded.content)
+        # Where a file of that name lies already the storage chooses another, so that sweeping
+        # one row never takes the file of another away.
+        picture.file.save(encoded.name, ContentFile(encoded.content), save=False)
+        try:
+            with transaction.atomic():
+                picture.save()
+        except IntegrityError:  # somebody uploads the same at this moment
+            picture.file.delete(save=False)
+            return self.get(name=encoded.name)
+        return picture
 
 
 class Picture(models.Model):
@@ -13,12 +52,29 @@ class Picture(models.Model):
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="In bytes, as stored.")
     created_at = models.DateTimeField(auto_now_add=True)
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("summaries:picture", args=[self.name])
+
+    @transaction.atomic
+    def count_for(self, user) -> None:
+        """Let it count for that person's room; raises QuotaExceeded when there is none."""
+        type(user).objects.select_for_update(no_key=True).get(pk=user.pk)  # one upload at a time
+        used = user.picture_uploads.aggregate(total=Sum("picture__size"))["total"] or 0
+        if used + self.size > settings.PICTURE_QUOTA:
+            megabytes = settings.PICTURE_QUOTA // 1_000_000
+            raise QuotaExceeded(
+                f"Your pictures would take more than {megabytes} MB in all. Pictures that no text "
+                "of yours shows are removed after a day."
+            )
+        PictureUpload.objects.get_or_create(picture=self, user=user)
 
 
 class PictureUpload(models.Model):

@@ -1,5 +1,7 @@
 """What people have to say about papers."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Max, Q
@@ -142,10 +144,36 @@ class Summary(models.Model):
     @transaction.atomic
     def publish(self) -> None:
         """Make it public; the date of the first publication stays."""
-        self.visibility, self.hidden_at = self.Visibility.PUBLIC, None
-        self.published_at = self.published_at or timezone.now()
-        self.save(update_fields=["visibility", "hidden_at", "published_at"])
+        self.hidden_at = None
+        self.save(update_fields=["hidden_at"])
+        self.show_to(self.Visibility.PUBLIC)
+
+    @transaction.atomic
+    def show_to(self, visibility: str) -> None:
+        """Make it a draft, private, shared by link or public; what a moderator hid stays hidden.
+
+        The secret link ends with every step back from it, and a later one is another.
+        """
+        self.visibility = visibility
+        if visibility == self.Visibility.PUBLIC:
+            self.published_at = self.published_at or timezone.now()
+            self.revisions.filter(number=self.version, shown_at=None).update(
+                shown_at=timezone.now()
+            )
+        elif visibility == self.Visibility.LINK:
+            self.share_token = self.share_token or secrets.token_hex(16)
+        else:
+            self.share_token = None
+        self.save(update_fields=["visibility", "published_at", "share_token"])
         self.recount_owners()
+
+    @transaction.atomic
+    def unshare(self) -> None:
+        """End the secret link; what only the link opened is private again."""
+        self.share_token = None
+        self.save(update_fields=["share_token"])
+        if self.visibility == self.Visibility.LINK:
+            self.show_to(self.Visibility.PRIVATE)
 
     @transaction.atomic
     def hide(self) -> None:
@@ -155,21 +183,40 @@ class Summary(models.Model):
         self.recount_owners()
 
     @transaction.atomic
-    def revise(self, body: str, editor=None, note: str = "") -> None:
-        """Store a new text and remember it as a revision; nothing happens when it is the same."""
+    def revise(self, body: str, editor=None, note: str = "") -> bool:
+        """Store a new text and remember it as a revision; False when it is the same."""
         if body == self.body and self.revisions.exists():
-            return
-        if self.revisions.exists():
+            return False
+        if self.published_at and self.revisions.exists():
             self.edited_at = timezone.now()
         self.body = body
         self.save(update_fields=["body", "edited_at"])
         self.add_revision(editor, note)
+        return True
+
+    def describe(self, **beside) -> list[str]:
+        """Store what stands beside the text (licence, disclosures …); returns what changed."""
+        changed = [name for name, value in beside.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, beside[name])
+        if changed:
+            self.save(update_fields=changed)
+        return changed
 
     def add_revision(self, editor=None, note: str = "") -> None:
         """Remember the present text as the newest revision."""
-        last = self.revisions.order_by("number").last()
-        number = last.number + 1 if last else 1
-        self.revisions.create(number=number, body=self.body, editor=editor, note=note)
+        self.revisions.create(
+            number=self.version + 1,
+            body=self.body,
+            editor=editor,
+            note=note,
+            shown_at=timezone.now() if self.visibility == self.Visibility.PUBLIC else None,
+        )
+
+    @property
+    def version(self) -> int:
+        """The number of its newest revision; 0 while there is none."""
+        return self.revisions.aggregate(newest=Max("number"))["newest"] or 0
 
     @transaction.atomic
     def assign_to(self, user) -> None:

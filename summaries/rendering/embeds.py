@@ -1,6 +1,7 @@
 """Pictures and videos: which addresses may show on the page, and how they look there."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +19,7 @@ PICTURE_HOSTS = (
 FRAME_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com")
 
 OWN_PICTURES = "/media/"
+_OWN_PICTURE = re.compile(r"/media/pictures/([0-9a-f]{64}\.(?:avif|gif|jpg|png|webp))\b")
 
 _PICTURE_NAME = re.compile(r"[^/]+\.(?:avif|gif|jpe?g|png|webp)", re.IGNORECASE)
 _SIZE_IN_NAME = re.compile(r"-(\d{1,5})x(\d{1,5})\.\w+$")
@@ -49,16 +51,30 @@ def picture_source(url: str) -> str:
     return parts._replace(scheme="https").geturl() if ours and port is None else ""
 
 
-def picture_html(url: str, alt: str) -> str:
+def picture_names(source: str) -> list[str]:
+    """The names of our own pictures that a text shows, once, in order; a superset is enough."""
+    return list(dict.fromkeys(_OWN_PICTURE.findall(source)))
+
+
+def picture_html(url: str, alt: str, sizes: Mapping[str, tuple[int, int]]) -> str:
     """The picture by itself; call only with an address that has a `picture_source`."""
     source = picture_source(url)
-    size = _SIZE_IN_NAME.search(urlsplit(url).path)
-    sides = f' width="{size[1]}" height="{size[2]}"' if size else ""
+    width, height = _size(source, sizes)
+    sides = f' width="{width}" height="{height}"' if width else ""
     alt = alt or f"Picture {urlsplit(url).path.rpartition('/')[2]}"
     return (
         f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alt)}"{sides} loading="lazy" '
         'decoding="async" referrerpolicy="no-referrer">'
     )
+
+
+def _size(source: str, sizes: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Width and height, so that nothing jumps when the picture arrives; zeros when unknown."""
+    own = _OWN_PICTURE.fullmatch(source)
+    if own:
+        return sizes.get(own[1], (0, 0))
+    named = _SIZE_IN_NAME.search(urlsplit(source).path)
+    return (int(named[1]), int(named[2])) if named else (0, 0)
 
 
 def video_at(url: str) -> Video | None:

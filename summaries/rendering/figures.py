@@ -115,11 +115,11 @@ def _alt(token: Token) -> str:
     )
 
 
-def _image(_self, tokens: Sequence[Token], index: int, _options, _env) -> str:
+def _image(_self, tokens: Sequence[Token], index: int, _options, env) -> str:
     token = tokens[index]
     url, alt = str(token.attrs.get("src", "")), _alt(token)
     if picture_source(url):
-        image = picture_html(url, alt)
+        image = picture_html(url, alt, env["job"].pictures)
         return image if token.meta.get("in_link") else _linked(url, image)
     if token.meta.get("in_link") or not is_safe(url):
         return escapeHtml(alt or url)
@@ -131,11 +131,11 @@ def _linked(url: str, image: str) -> str:
     return f'<a class="picture-link" href="{escapeHtml(url)}"{rel}>{image}</a>'
 
 
-def _picture(_self, tokens: Sequence[Token], index: int, _options, _env) -> str:
+def _picture(_self, tokens: Sequence[Token], index: int, _options, env) -> str:
     token = tokens[index]
     url, title = str(token.attrs["src"]), str(token.attrs.get("title", ""))
     caption = f"<figcaption>{escapeHtml(title)}</figcaption>" if title else ""
-    image = _linked(url, picture_html(url, _alt(token)))
+    image = _linked(url, picture_html(url, _alt(token), env["job"].pictures))
     return f'<figure class="picture">{image}{caption}</figure>\n'
 
 
