@@ -8,6 +8,7 @@ from django.urls import reverse
 from summaries import identifiers
 
 from .author import Author, Authorship
+from .bookmark import Bookmark, Follow
 
 
 class PaperQuerySet(models.QuerySet):
@@ -23,9 +24,22 @@ class PaperQuerySet(models.QuerySet):
         """Key → title of those that exist; what `rendering.render` wants to know."""
         return dict(self.filter(key__in=keys).values_list("key", "title"))
 
+    def citable_by(self, words: str):
+        """Those whose key begins with the words, or whose title or an author has them."""
+        by_author = Authorship.objects.filter(author__name__icontains=words).values("paper_id")
+        found = Q(key__istartswith=words) | Q(title__icontains=words) | Q(pk__in=by_author)
+        return self.filter(found).prefetch_related(*head_prefetches()[:1]).newest_first()
+
     def with_head(self):
         """With all that the head of a paper shows, in three more queries."""
         return self.select_related("venue").prefetch_related(*head_prefetches())
+
+    def with_marks_of(self, user):
+        """Each with that person's `my_bookmark` (a state or "") and `is_followed`."""
+        return self.annotate(
+            my_bookmark=Bookmark.objects.state_of(user, models.OuterRef("pk")),
+            is_followed=Follow.objects.is_followed(user, "paper"),
+        )
 
     def in_section(self, slug: str):
         return self.filter(
@@ -132,6 +146,12 @@ class Paper(models.Model):
         Paper.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
         self.summary_count = self.summaries.listed().count()
         self.save(update_fields=["summary_count"])
+
+    @property
+    def short_authors(self) -> str:
+        """The first author, and whether there are more; needs their authorships prefetched."""
+        names = [rank.author.name for rank in self.authorships.all()]
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
 
     @property
     def is_identified(self) -> bool:

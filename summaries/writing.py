@@ -1,0 +1,62 @@
+"""Saving what somebody wrote about a paper: the text, its version, the end of its draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from summaries.models import Draft, Paper, Summary
+
+BESIDE = ("licence", "competing_interests", "ai_assistance")
+
+
+class EditConflict(Exception):
+    """Another window has saved since the text was opened; `saved` is what it saved."""
+
+    def __init__(self, saved: Summary):
+        super().__init__(str(saved))
+        self.saved = saved
+
+
+def save_summary(paper: Paper, author, typed: Mapping[str, Any]) -> Summary:
+    """Create or change `author`'s summary of the paper; raises EditConflict and stores nothing.
+
+    `typed["base"]` is the version that the text was begun from.
+    """
+    summary = own_summary(paper, author) or Summary(paper=paper, author=author)
+    base = typed["base"] if summary.pk else 0
+    summary.prepare(typed["body"])
+    with transaction.atomic():
+        if summary.pk is None:
+            _create(summary, typed["body"])
+        else:
+            locked = Summary.objects.select_for_update(no_key=True)
+            summary.refresh_from_db(from_queryset=locked)  # one save at a time
+        if summary.version != base:
+            raise EditConflict(summary)
+        _store(summary, typed)
+        Draft.objects.filter(user=author, paper=paper).delete()
+    return summary
+
+
+def own_summary(paper: Paper, author) -> Summary | None:
+    return paper.summaries.filter(author=author).first()
+
+
+def _create(summary: Summary, body: str) -> None:
+    summary.body = body
+    try:
+        with transaction.atomic():
+            summary.save()
+    except IntegrityError:  # two first saves at the same moment
+        raise EditConflict(own_summary(summary.paper, summary.author) or summary) from None
+
+
+def _store(summary: Summary, typed: Mapping[str, Any]) -> None:
+    summary.visibility = typed["visibility"]  # a version is public when its summary is
+    summary.describe(is_anonymous=typed["is_anonymous"])
+    changed = summary.describe(**{name: typed[name] for name in BESIDE})
+    if not summary.revise(typed["body"], summary.author, typed["note"]) and changed:
+        note = typed["note"] or "Only what stands beside the text"
+        summary.add_revision(summary.author, note)
+    summary.show_to(typed["visibility"])
