@@ -3,7 +3,12 @@
 import time
 from ipaddress import IPv6Address, ip_address
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpResponse
+
+from summaries.readers import client_address
+from summaries.views.errors import too_many_requests
 
 
 def _network(address: str) -> str:
@@ -29,3 +34,10 @@ def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
     except ValueError:  # it went away between the two calls
         return 0
     return window - now % window if count > most else 0
+
+
+def limit(request, action: str) -> HttpResponse | None:
+    """Count one `action` of LIMITS by this person or address; a 429 when it was one too many."""
+    who = f"user {request.user.pk}" if request.user.is_authenticated else client_address(request)
+    wait = seconds_to_wait(action, who, *settings.LIMITS[action])
+    return too_many_requests(request, wait) if wait else None

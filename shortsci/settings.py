@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 
 from summaries.rendering import FRAME_HOSTS, PICTURE_HOSTS
 
@@ -49,13 +49,21 @@ INSTALLED_APPS = [
     "accounts",
     "summaries",
     "markdownx",
+    "django_htmx",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # templates of allauth ask for it
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # so that templates/django/forms/ comes before Django's own
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -70,9 +78,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accounts.visits.note_visits",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "shortsci.urls"
 WSGI_APPLICATION = "shortsci.wsgi.application"
 APPEND_SLASH = True
@@ -133,7 +146,68 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "summaries:home"
+
+# Anybody; whom an admin approves; who has an invitation; nobody.
+SIGNUP_MODES = ("open", "approval", "invitation", "closed")
+SIGNUP_MODE = env.str("SIGNUP_MODE", "open", validate=validate.OneOf(SIGNUP_MODES))
+DAYS_TO_RECONSIDER = 7  # between asking for one's account to be deleted and the deletion
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.entry.LoginForm", "signup": "accounts.entry.SignupForm"}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_VALIDATORS = "accounts.names.validators"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changes to the locks of the account
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = "strict"  # see accounts.entry.Joining
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True  # on every other device
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_USER_DISPLAY = str
+ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Other sites to log in with: each is there only when both of its keys are set.
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.entry.SocialSignupForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody chooses a user name
+SOCIALACCOUNT_PROVIDERS = {}
+PROVIDER_HOSTS = {
+    "orcid": "https://orcid.org",
+    "github": "https://github.com",
+    "google": "https://accounts.google.com",
+}
+for _provider, _client_id, _secret in (
+    ("orcid", env.str("ORCID_CLIENT_ID", ""), env.str("ORCID_SECRET", "")),
+    ("github", env.str("GITHUB_CLIENT_ID", ""), env.str("GITHUB_SECRET", "")),
+    ("google", env.str("GOOGLE_CLIENT_ID", ""), env.str("GOOGLE_SECRET", "")),
+):
+    if _client_id and _secret:
+        INSTALLED_APPS.append(f"allauth.socialaccount.providers.{_provider}")
+        SOCIALACCOUNT_PROVIDERS[_provider] = {"APP": {"client_id": _client_id, "secret": _secret}}
+
+# Mail
+
+globals().update(env.dj_email_url("EMAIL_URL", "console:"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"{SITE_NAME} <noreply@{_site.hostname}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Language and time
 
@@ -173,7 +247,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # How many proxies of ours stand in front: only that many X-Forwarded-For hops are believed.
-PROXY_HOPS = env.int("PROXY_HOPS", 0)
+PROXY_HOPS = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_HOPS", 0)
 if PROXY_HOPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -187,7 +261,8 @@ SECURE_CSP = {
     "connect-src": ["'self'"],
     "frame-src": [f"https://{host}" for host in sorted(FRAME_HOSTS)],
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    # Browsers hold the redirect after a form to the same rule.
+    "form-action": ["'self'", *(PROVIDER_HOSTS[name] for name in SOCIALACCOUNT_PROVIDERS)],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
     "object-src": ["'none'"],
@@ -208,7 +283,31 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }
 
+# How often one person (or address, where nobody is logged in) may do a thing: (most, seconds).
+LIMITS = {
+    "save": (120, 3600),
+    "preview": (90, 60),
+    "draft": (60, 60),
+    "cite": (90, 60),
+    "picture": (60, 3600),
+    "vote": (200, 600),
+    "comment": (30, 600),
+    "comment_preview": (60, 600),
+    "keep": (200, 600),  # bookmarks and follows
+    "seen": (60, 600),
+    "export": (5, 3600),
+    "import": (10, 3600),
+    "deletion": (10, 3600),
+    "bio_preview": (60, 600),
+}
+
 # Contents
+
+# The editor's widget looks for its views here; the package's own urls are open to anybody.
+MARKDOWNX_URLS_PATH = "/preview/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/pictures/"
+MARKDOWNX_SERVER_CALL_LATENCY = 400  # milliseconds of rest before the preview follows
+PICTURE_QUOTA = env.int("PICTURE_QUOTA_MB", 200) * 1_000_000  # bytes of pictures of one person
 
 PAGE_SIZE = 10  # summaries on a page of a feed
 LIST_SIZE = 30  # papers, venues or people on a page of a list

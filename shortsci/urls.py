@@ -1,14 +1,23 @@
 """Where everything is mounted."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+from accounts.views import people
 
 handler400 = "summaries.views.errors.bad_request"
 handler403 = "summaries.views.errors.forbidden"
 handler404 = "summaries.views.errors.not_found"
+handler429 = "summaries.views.errors.too_many_requests"  # allauth asks for it
 handler500 = "summaries.views.errors.server_error"
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("people/<str:username>/identicon.svg", people.identicon, name="identicon"),
     path("", include("summaries.urls")),
 ]

@@ -4,10 +4,22 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 def new_code() -> str:
     return secrets.token_urlsafe(16)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Those with which somebody may still sign up."""
+        return self.filter(used_at=None)
+
+    def claim(self, code: str, user) -> None:
+        """Let `user` alone have used it; Invitation.DoesNotExist when somebody else has."""
+        if not self.open().filter(code=code).update(used_by=user, used_at=timezone.now()):
+            raise self.model.DoesNotExist
 
 
 class Invitation(models.Model):
@@ -23,6 +35,7 @@ class Invitation(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     used_at = models.DateTimeField(null=True, blank=True)
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,5 +1,8 @@
 """Who people are."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
 from django.db.models import Sum
@@ -28,6 +31,14 @@ class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
 
     use_in_migrations = False
 
+    def create_superuser(self, *args, **kwargs):
+        """Whoever may run commands on the server vouches for the address."""
+        user = super().create_superuser(*args, **kwargs)
+        if user.email:
+            user.emailaddress_set.create(email=user.email.lower(), primary=True, verified=True)
+        user.mark_verified()
+        return user
+
 
 class User(AbstractUser):
     """A person with an account: writes summaries and comments, votes."""
@@ -45,6 +56,9 @@ class User(AbstractUser):
     licence = models.CharField("default licence", max_length=50, default="CC-BY-4.0")
     verified_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When a mail address was confirmed."
+    )
+    awaits_approval = models.BooleanField(
+        default=False, help_text="Signed up while an admin had to approve everybody."
     )
     seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     seen_before_at = models.DateTimeField(null=True, blank=True, editable=False)  # last visit
@@ -72,6 +86,26 @@ class User(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:person", args=[self.username])
+
+    def mark_verified(self) -> None:
+        """Note that an address was confirmed; the first time counts."""
+        self.verified_at = self.verified_at or timezone.now()
+        self.save(update_fields=["verified_at"])
+
+    def approve(self) -> None:
+        """Let in somebody who waited for an admin."""
+        self.awaits_approval = False
+        self.save(update_fields=["awaits_approval"])
+
+    def request_deletion(self, *, keep_texts: bool) -> None:
+        """Have the account deleted once its owner had days to think again."""
+        self.delete_at = timezone.now() + timedelta(days=settings.DAYS_TO_RECONSIDER)
+        self.deletion_keeps_texts = keep_texts
+        self.save(update_fields=["delete_at", "deletion_keeps_texts"])
+
+    def cancel_deletion(self) -> None:
+        self.delete_at = None
+        self.save(update_fields=["delete_at"])
 
     def render_bio(self) -> set[str]:
         """Fill the columns that come from `bio`; returns their names. Writes nothing."""

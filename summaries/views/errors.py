@@ -10,12 +10,13 @@ def _page(request, status: int, **context):
     return response
 
 
-def bad_request(request, exception=None):
-    return _page(request, 400)
+def bad_request(request, exception=None, *, reason=""):
+    return _page(request, 400, reason=reason)
 
 
 def forbidden(request, exception=None):
-    return _page(request, 403)
+    """403 with the reason when one of our views gave one."""
+    return _page(request, 403, reason=_reason(exception))
 
 
 def csrf_failure(request, reason=""):
@@ -24,11 +25,15 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None):
     """404 with the reason when one of our views gave one, never with a technical message."""
+    return _page(request, 404, reason=_reason(exception))
+
+
+def _reason(exception) -> str:
     reason = exception.args[0] if exception is not None and exception.args else ""
-    return _page(request, 404, reason=reason if isinstance(reason, str) else "")
+    return reason if isinstance(reason, str) else ""
 
 
-def too_many_requests(request, retry_after: int):
+def too_many_requests(request, retry_after: int = 60):
     """429; `retry_after` counts in seconds."""
     response = _page(request, 429, retry_after=retry_after)
     response.headers["Retry-After"] = str(retry_after)

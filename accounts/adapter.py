@@ -1,0 +1,126 @@
+"""Where our rules meet allauth's: who may enter, by what name, and what they are mailed."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.letters import html_of
+from accounts.names import skeleton
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts with a name and a password."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": (
+            "That address and password do not belong together. If you have just signed up, open "
+            "the link in our mail first, or log in by your user name."
+        ),
+        "username_password_mismatch": "That name and password do not belong together.",
+        "too_many_login_attempts": "Too many attempts. Please wait a few minutes.",
+        "username_taken": "That name is taken, or looks like one that is.",
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        return settings.SIGNUP_MODE != "closed"
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        username = super().clean_username(username, shallow=shallow)
+        looks = get_user_model().objects.filter(skeleton=skeleton(username))
+        if not shallow and looks.exists():
+            raise self.validation_error("username_taken")
+        return username
+
+    def save_user(self, request, user, form, commit=True):
+        user.awaits_approval = settings.SIGNUP_MODE == "approval"
+        return super().save_user(request, user, form, commit)
+
+    def get_login_stages(self) -> list[str]:
+        """An account that waits for approval waits after its address was confirmed."""
+        stages = super().get_login_stages()
+        verification = stages.index("allauth.account.stages.EmailVerificationStage")
+        return [
+            *stages[: verification + 1],
+            "accounts.entry.ApprovalStage",
+            *stages[verification + 1 :],
+        ]
+
+    def confirm_email(self, request, email_address) -> bool:
+        is_confirmed = super().confirm_email(request, email_address)
+        if is_confirmed:
+            email_address.user.mark_verified()
+        return is_confirmed
+
+    def post_login(self, request, user, **kwargs):
+        """Another site may have vouched for the address, without a mail from us."""
+        if not user.verified_at and EmailAddress.objects.filter(user=user, verified=True).exists():
+            user.mark_verified()
+        return super().post_login(request, user, **kwargs)
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup: bool) -> None:
+        """The same work and the same answer whether or not the address has an account here;
+        only whoever reads the mail learns that it does."""
+        address = emailconfirmation.email_address
+        others = EmailAddress.objects.filter(email=address.email, verified=True)
+        if others.exclude(user=address.user_id).exists():
+            self.send_account_already_exists_mail(address.email)
+        else:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
+        super().send_mail(template_prefix, email, {**site, **context})
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """The text as its template has it, and the same as HTML."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.attach_alternative(html_of(message.subject, message.body), "text/html")
+        return message
+
+    def get_password_change_redirect_url(self, request) -> str:
+        return reverse("accounts:settings")
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """Accounts of other sites with which people log in."""
+
+    def pre_social_login(self, request, sociallogin) -> None:
+        """An ORCID iD is verified when its owner logs in with it."""
+        if sociallogin.is_existing:
+            note_orcid(sociallogin.user, sociallogin)
+        elif sociallogin.state.get("process") == "connect" and request.user.is_authenticated:
+            note_orcid(request.user, sociallogin)
+
+    def save_user(self, request, sociallogin, form=None):
+        user = super().save_user(request, sociallogin, form)
+        note_orcid(user, sociallogin)
+        return user
+
+    def populate_user(self, request, sociallogin, data):
+        user = super().populate_user(request, sociallogin, data)
+        user.display_name = f"{user.first_name} {user.last_name}".strip()[:100]
+        return user
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors and passkeys."""
+
+    def _get_site_name(self) -> str:
+        return settings.SITE_NAME
+
+    def get_totp_label(self, user) -> str:
+        return user.username  # an address on the screen of a telephone is nobody's business
+
+
+def note_orcid(user, sociallogin) -> None:
+    """Remember that `user` owns the ORCID iD of this log-in, if it is one."""
+    account = sociallogin.account
+    if account.provider != "orcid" or not account.uid:
+        return
+    user.orcid, user.orcid_verified_at = account.uid, timezone.now()
+    user.save(update_fields=["orcid", "orcid_verified_at"])

@@ -1,0 +1,122 @@
+"""Take texts in again: from a markdown file or a whole archive into one's own drafts."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from django.db import transaction
+
+from accounts.archive.front_matter import FrontMatterError, split
+from accounts.models import User
+from summaries.models import Draft, Paper, Summary
+
+MOST_FILES = 500
+LARGEST_TEXT = 400_000  # bytes; a body has at most 100,000 characters
+LONGEST_BODY = 100_000
+LARGEST_UPLOAD = 20 * 1024 * 1024
+KEPT = ("licence", "competing_interests", "ai_assistance")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file, in words; `paper` is there when it was found."""
+
+    name: str
+    words: str
+    is_taken: bool = False
+    paper: Paper | None = None
+
+
+class UploadError(ValueError):
+    """The upload as a whole cannot be used; the message says why."""
+
+
+def import_texts(user: User, name: str, file: IO[bytes], *, replace: bool) -> list[Outcome]:
+    """Make drafts of `user` out of a .md file or of the .md files in a zip; saves nothing else."""
+    if file.seek(0, 2) > LARGEST_UPLOAD:
+        raise UploadError("The file is larger than 20 MB. Take the pictures out of the archive.")
+    file.seek(0)
+    if zipfile.is_zipfile(file):
+        files = list(zipped(file))
+    else:
+        file.seek(0)
+        files = [(name, file.read(LARGEST_TEXT + 1))]
+    return [import_text(user, name, raw, replace=replace) for name, raw in files]
+
+
+def zipped(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The markdown files of a zip; what a bomb would unpack beyond the limit is never read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = [each for each in archive.infolist() if each.filename.endswith(".md")]
+            if len(members) > MOST_FILES:
+                raise UploadError(f"There are more than {MOST_FILES} texts in the archive.")
+            if not members:
+                raise UploadError("There is no .md file in the archive.")
+            for member in members:
+                with archive.open(member) as part:
+                    yield member.filename, part.read(LARGEST_TEXT + 1)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise UploadError("The archive is damaged or locked by a password.") from error
+
+
+def import_text(user: User, name: str, raw: bytes, *, replace: bool) -> Outcome:
+    """One file; whatever is wrong with it is told, and the others go on."""
+    try:
+        facts, body = split(decoded(raw))
+    except FrontMatterError as error:
+        return Outcome(name, str(error))
+    if len(body) > LONGEST_BODY:
+        return Outcome(name, f"The text is longer than {LONGEST_BODY:,} characters.")
+    paper = paper_of(facts)
+    if paper is None:
+        return Outcome(name, f"No paper here has the key “{facts.get('paper', '')[:100]}”.")
+    return store(user, name, paper, fields_from(facts), body, replace=replace)
+
+
+def decoded(raw: bytes) -> str:
+    if len(raw) > LARGEST_TEXT:
+        raise FrontMatterError("The file is too large.")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise FrontMatterError("It is not a text in UTF-8.") from error
+    if "\0" in text:
+        raise FrontMatterError("It holds a NUL character.")
+    return text
+
+
+def paper_of(facts: dict[str, str]) -> Paper | None:
+    key = facts.get("paper", "")
+    return Paper.objects.filter(key=key).first() or Paper.objects.known_as(key).first()
+
+
+def fields_from(facts: dict[str, str]) -> dict[str, object]:
+    """The other fields of the editor. Visibility is left to its author: nothing is published."""
+    fields: dict[str, object] = {name: facts[name][:500] for name in KEPT if name in facts}
+    if "anonymous" in facts or "is_anonymous" in facts:
+        value = facts.get("anonymous", facts.get("is_anonymous", ""))
+        fields["is_anonymous"] = value.lower() in {"true", "on", "yes", "1"}
+    return fields
+
+
+@transaction.atomic
+def store(user: User, name: str, paper: Paper, fields, body: str, *, replace: bool) -> Outcome:
+    """Into the draft about `paper`; a draft that says something else is only replaced if asked."""
+    summary = Summary.objects.filter(author=user, paper=paper).first()
+    if summary and summary.body == body:
+        return Outcome(name, "Your summary already says this.", paper=paper)
+    draft = Draft.objects.select_for_update().filter(user=user, paper=paper).first()
+    if draft and draft.body == body:
+        return Outcome(name, "Your draft already says this.", paper=paper)
+    if draft and draft.body and not replace:
+        return Outcome(
+            name, "You have another draft of this paper; it was left as it is.", paper=paper
+        )
+    last = summary.revisions.order_by("number").last() if summary else None
+    draft = draft or Draft(user=user, paper=paper, version=0, base=last.number if last else 0)
+    draft.body, draft.fields, draft.version = body, fields, draft.version + 1
+    draft.save()
+    return Outcome(name, "Taken in as a draft.", is_taken=True, paper=paper)

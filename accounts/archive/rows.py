@@ -1,0 +1,77 @@
+"""The rows of a person's archive, each a flat dictionary."""
+
+from collections.abc import Callable, Iterator
+
+from accounts.models import User
+
+Row = dict[str, object]
+
+
+def profile_of(user: User) -> Row:
+    """What the site knows about `user`; no secrets of log-in are in it."""
+    names = (
+        "username display_name bio orcid orcid_verified_at website licence date_joined "
+        "verified_at last_login summary_count contribution delete_at"
+    )
+    return {
+        **{name: getattr(user, name) for name in names.split()},
+        "email": user.email,
+        "emails": list(user.emailaddress_set.values("email", "verified", "primary")),
+        "connected_accounts": list(user.socialaccount_set.values("provider", "uid")),
+        "mail_choices": dict(user.mail_choices.values_list("kind", "how")),
+    }
+
+
+def comments(user: User) -> Iterator[Row]:
+    for comment in user.comments.select_related("summary__paper").order_by("pk"):
+        yield {
+            "paper": comment.summary.paper.key,
+            "summary": comment.summary_id,
+            "comment": comment.pk,
+            "answer_to": comment.parent_id,
+            "body": comment.body,
+            "created": comment.created_at,
+            "edited": comment.edited_at,
+            "deleted": comment.deleted_at,
+        }
+
+
+def votes(user: User) -> Iterator[Row]:
+    for vote in user.votes.select_related("summary__paper").order_by("pk"):
+        yield {
+            "paper": vote.summary.paper.key,
+            "summary": vote.summary_id,
+            "value": vote.value,
+            "reason": vote.reason,
+            "cast": vote.updated_at,
+        }
+
+
+def bookmarks(user: User) -> Iterator[Row]:
+    for bookmark in user.bookmarks.select_related("paper").order_by("pk"):
+        yield {
+            "paper": bookmark.paper.key,
+            "title": bookmark.paper.title,
+            "state": bookmark.state,
+            "created": bookmark.created_at,
+        }
+
+
+def follows(user: User) -> Iterator[Row]:
+    related = ("person", "paper", "venue", "author", "keyword")
+    for follow in user.follows.select_related(*related).order_by("pk"):
+        kind = next(name for name in related if getattr(follow, f"{name}_id"))
+        yield {
+            "kind": kind,
+            "name": str(getattr(follow, kind)),
+            "address": follow.target.get_absolute_url(),
+            "created": follow.created_at,
+        }
+
+
+TABLES: dict[str, Callable[[User], Iterator[Row]]] = {
+    "comments": comments,
+    "votes": votes,
+    "bookmarks": bookmarks,
+    "follows": follows,
+}

@@ -1,0 +1,19 @@
+"""The pages of one's own account; allauth's stand beside them."""
+
+from django.urls import path
+
+from accounts.views import archive, deletion, profile, settings
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", settings.settings, name="settings"),
+    path("mail/", settings.mail, name="mail"),
+    path("licence/", settings.licence, name="licence"),
+    path("profile/", profile.profile, name="profile"),
+    path("export/", archive.export, name="export"),
+    path("import/", archive.import_texts, name="import"),
+    path("delete/", deletion.delete, name="delete"),
+    path("delete/cancel/", deletion.cancel, name="cancel_deletion"),
+    path("delete/cancel/<str:token>/", deletion.cancel_by_mail, name="cancel_deletion_by_mail"),
+]
