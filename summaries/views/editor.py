@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shortsci.limits import limit
 from summaries.difference import difference
 from summaries.forms import SummaryForm, initial_of
-from summaries.models import Draft, Paper, QuotaExceeded
+from summaries.models import Draft, Paper, QuotaExceeded, Summary
 from summaries.models.known import render_known
 from summaries.pictures import PictureRefused
 from summaries.symbols import symbol_table
@@ -48,12 +49,20 @@ def _post(request, paper):
         return refused
     if request.FILES.get("picture"):
         return _take_picture(request, paper)
-    form = SummaryForm(request.POST)
+    form = SummaryForm(_typed(request, paper))
     if request.POST.get("action") == "preview":
         return _page(request, paper, form, preview=_preview(form))
     if not form.is_valid():
         return _page(request, paper, form, status=422)
     return _save(request, paper, form)
+
+
+def _typed(request, paper):
+    """What was sent, following on the present draft: the page that answers holds all of it."""
+    data = request.POST.copy()
+    draft = Draft.objects.filter(user=request.user, paper=paper).first()
+    data["draft_version"] = str(draft.version if draft else 0)
+    return data
 
 
 def _save(request, paper, form):
@@ -63,6 +72,8 @@ def _save(request, paper, form):
         return _conflict(request, paper, form, conflict.saved)
     messages.success(request, f"Saved: {summary.get_visibility_display()}.")
     address = summary.get_absolute_url()
+    if summary.visibility == Summary.Visibility.LINK:  # that is where the link can be copied
+        address = reverse("summaries:share", args=[summary.pk])
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"url": address})
     return redirect(address)
@@ -71,7 +82,7 @@ def _save(request, paper, form):
 def _conflict(request, paper, form, saved):
     """Both texts and what differs; saving again keeps what is typed, with nothing forgotten."""
     typed = form.cleaned_data["body"]
-    data = request.POST.copy()
+    data = _typed(request, paper)
     data["base"] = str(saved.version)
     form = SummaryForm(data)
     form.is_valid()
@@ -81,7 +92,7 @@ def _conflict(request, paper, form, saved):
 
 def _take_picture(request, paper):
     """Without scripts: the picture goes to the end of the text, which is shown and not saved."""
-    data = request.POST.copy()
+    data = _typed(request, paper)
     try:
         picture = stored_picture(request.user, request.FILES["picture"])
     except (PictureRefused, QuotaExceeded) as error:
