@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from summaries.models import Bookmark, Vote
 from summaries.sections import SECTIONS
 
 THEMES = ("light", "dark")
@@ -14,5 +15,7 @@ def site(request):
         "HOT_WINDOW_DAYS": settings.HOT_WINDOW_DAYS,
         "canonical_url": settings.SITE_URL + request.path,
         "sections": SECTIONS,
+        "VOTE_REASONS": Vote.Reason.choices,
+        "BOOKMARK_STATES": Bookmark.State.choices,
         "theme": theme if theme in THEMES else "",
     }

@@ -38,6 +38,9 @@ def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
 
 def limit(request, action: str) -> HttpResponse | None:
     """Count one `action` of LIMITS by this person or address; a 429 when it was one too many."""
-    who = f"user {request.user.pk}" if request.user.is_authenticated else client_address(request)
-    wait = seconds_to_wait(action, who, *settings.LIMITS[action])
+    user, most = request.user, settings.LIMITS[action]
+    if user.is_authenticated and not user.is_established:
+        most = settings.LIMITS_OF_NEW_ACCOUNTS.get(action, most)
+    who = f"user-{user.pk}" if user.is_authenticated else client_address(request)
+    wait = seconds_to_wait(action, who, *most)
     return too_many_requests(request, wait) if wait else None

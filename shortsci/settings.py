@@ -176,6 +176,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
+LIMITS_OF_NEW_ACCOUNTS = {"vote": (40, 600), "comment": (8, 600)}  # where tighter
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
-from summaries.models import Summary, Venue
+from summaries.models import Follow, Summary, Venue
 from tests.factories import (
     make_comment,
     make_identifier,
@@ -175,6 +175,9 @@ def test_no_reading_page_accepts_a_post(alice):
 
 def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz"}
+    of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
+    of_their_own |= {"comments", "comment_edit", "comment_delete"}
+    of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
     names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}

@@ -2,7 +2,23 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+
+class BookmarkQuerySet(models.QuerySet):
+    def state_of(self, user, paper: OuterRef):
+        """What that person's bookmark of the paper says, as an expression of a query."""
+        states = self.filter(user_id=user.pk, paper=paper).values("state")
+        return Coalesce(Subquery(states), Value(""))
+
+    def keep(self, user, paper, state: str) -> str:
+        """Keep the paper in that state, or with "none" no more; the state it has now."""
+        if state == "none":
+            self.filter(user=user, paper=paper).delete()
+            return ""
+        self.update_or_create(user=user, paper=paper, defaults={"state": state})
+        return state
 
 
 class Bookmark(models.Model):
@@ -18,6 +34,7 @@ class Bookmark(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.TO_READ)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    objects = BookmarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
@@ -29,10 +46,33 @@ class Bookmark(models.Model):
         return f"{self.get_state_display()}: {self.paper_id}"
 
 
+class FollowQuerySet(models.QuerySet):
+    def is_followed(self, user, target: str):
+        """Whether that person follows the row, as an expression of a query over targets."""
+        return Exists(self.filter(user_id=user.pk, **{target: OuterRef("pk")}))
+
+    def note(self, user, target: str, thing, follow: bool) -> bool:
+        """Let that person follow the thing, or follow it no more; what holds now."""
+        if follow:
+            self.get_or_create(user=user, **{target: thing})
+        else:
+            self.filter(user=user, **{target: thing}).delete()
+        return bool(follow)
+
+    def with_targets(self):
+        return self.select_related(*Follow.TARGETS)
+
+
 class Follow(models.Model):
     """That a person wants to hear of new summaries by, of, at or about something."""
 
-    TARGETS = ("person", "paper", "venue", "author", "keyword")
+    TARGETS = {  # and what of each stands in its address
+        "person": "username",
+        "paper": "key",
+        "venue": "key",
+        "author": "slug",
+        "keyword": "name",
+    }
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
     person = models.ForeignKey(
@@ -43,6 +83,7 @@ class Follow(models.Model):
     author = models.ForeignKey("Author", models.CASCADE, null=True, related_name="followers")
     keyword = models.ForeignKey("Keyword", models.CASCADE, null=True, related_name="followers")
     created_at = models.DateTimeField(auto_now_add=True)
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -74,4 +115,9 @@ class Follow(models.Model):
     @property
     def target(self):
         """The one thing that is followed."""
-        return next(filter(None, (getattr(self, name) for name in self.TARGETS)))
+        return getattr(self, self.kind)
+
+    @property
+    def kind(self) -> str:
+        """Which of TARGETS it is."""
+        return next(name for name in self.TARGETS if getattr(self, f"{name}_id") is not None)

@@ -167,6 +167,13 @@ class Summary(models.Model):
         self.save(update_fields=["visibility", "published_at", "share_token"])
         self.recount_owners()
 
+    def share(self) -> None:
+        """Make a new secret link in place of the one there was; what is public stays so."""
+        self.share_token = secrets.token_hex(16)
+        self.save(update_fields=["share_token"])
+        if self.visibility != self.Visibility.PUBLIC:
+            self.show_to(self.Visibility.LINK)
+
     @transaction.atomic
     def unshare(self) -> None:
         """End the secret link; what only the link opened is private again."""
@@ -193,6 +200,11 @@ class Summary(models.Model):
         self.save(update_fields=["body", "edited_at"])
         self.add_revision(editor, note)
         return True
+
+    def return_to(self, revision, editor) -> bool:
+        """Make an earlier text the present one, as a new version; False when it is already."""
+        self.prepare(revision.body)
+        return self.revise(revision.body, editor, f"Version {revision.number} restored")
 
     def describe(self, **beside) -> list[str]:
         """Store what stands beside the text (licence, disclosures …); returns what changed."""
@@ -255,7 +267,9 @@ class Summary(models.Model):
             vote = {"value": value, "reason": reason, "counted_at": counted_at}
             self.votes.update_or_create(voter=voter, defaults=vote)
         else:
+            counted_at, reason = None, ""
             self.votes.filter(voter=voter).delete()
+        self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
         self.recount()
 
     @transaction.atomic

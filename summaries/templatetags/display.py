@@ -4,9 +4,14 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime, now
+
+from summaries.models import Follow
 
 register = template.Library()
 
@@ -60,6 +65,12 @@ def signed(number: int) -> str:
     return f"+{number}" if number > 0 else str(number).replace("-", "−")
 
 
+@register.filter
+def site_name(address: str) -> str:
+    """A web address as people say it: without its scheme, www and last slash."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 @register.simple_tag
 def licence(spdx: str) -> str:
     """A licence by its usual name, linked to its text; words of its own for none."""
@@ -75,6 +86,8 @@ def licence(spdx: str) -> str:
 def threads(comments: list) -> list[tuple]:
     """Each first comment with all answers below it, both in the given order: two levels."""
     by_pk = {comment.pk: comment for comment in comments}
+    for comment in comments:
+        comment.answered = by_pk.get(comment.parent_id)
     answers: dict[int, list] = {}
     for comment in comments:
         first = comment
@@ -84,6 +97,20 @@ def threads(comments: list) -> list[tuple]:
         if first is not comment:
             answers[first.pk].append(comment)
     return [(by_pk[pk], below) for pk, below in answers.items()]
+
+
+@register.simple_tag(takes_context=True)
+def login_url(context, anchor: str = "") -> str:
+    """The log-in, and from there back to this page."""
+    here = context["request"].get_full_path() + anchor
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
+
+
+@register.simple_tag
+def follow_url(target: str, thing) -> str:
+    """Where to send that one follows the thing, or follows it no more."""
+    key = getattr(thing, Follow.TARGETS[target])
+    return reverse(f"summaries:follow_{target}", args=[key])
 
 
 @register.simple_tag(takes_context=True)

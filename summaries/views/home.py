@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.visits import last_visit_at
 from summaries.models import Summary
 from summaries.sections import BY_SLUG
 
@@ -21,24 +22,45 @@ TABS = {
 }
 
 
+FOLLOWING = "following"  # a tab for those who are logged in
+
+
 @require_safe
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
+    tabs = _tabs(request.user)
     tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else "hot"
+    tab = tab if tab in tabs else "hot"
     section = BY_SLUG.get(request.GET.get("section", ""))
-    rows = TABS[tab][1]().listed().with_byline().with_paper()
+    rows = tabs[tab][1]().listed().with_byline().with_vote_of(request.user).with_paper()
     if section:
         rows = rows.in_section(section.slug)
     page = page_of(request, rows, settings.PAGE_SIZE)
     context = {
         "page": page,
         "tab": tab,
-        "tabs": [(name, title) for name, (title, _) in TABS.items()],
+        "tabs": [(name, title) for name, (title, _) in tabs.items()],
         "section": section,
     }
+    context |= _news(request.user)
     response = render(request, "summaries/home.html", context)
     return last_modified(response, [summary.updated_at for summary in page])
+
+
+def _tabs(user) -> dict:
+    if not user.is_authenticated:
+        return TABS
+    followed = Summary.objects.followed_by(user).not_by(user).recent_first
+    return TABS | {FOLLOWING: ("Following", followed)}
+
+
+def _news(user) -> dict:
+    """What is new since the last visit of those who have been here before."""
+    since = last_visit_at(user) if user.is_authenticated else None
+    if since is None:
+        return {}
+    new = Summary.objects.listed().not_by(user).filter(published_at__gt=since)
+    return {"last_visit_at": since, "new_count": new.count()}
 
 
 @require_safe

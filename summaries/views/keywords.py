@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from summaries.models import Keyword
+from summaries.models import Follow, Keyword
 from summaries.sections import SECTIONS
 
 from .pages import page_of
@@ -27,7 +27,8 @@ def keywords(request):
 @require_safe
 def keyword(request, name):
     """The papers under one keyword, newest first."""
-    found = get_object_or_404(Keyword, name=name)
+    is_followed = Follow.objects.is_followed(request.user, "keyword")
+    found = get_object_or_404(Keyword.objects.annotate(is_followed=is_followed), name=name)
     papers = found.papers.with_head().newest_first()
     context = {
         "keyword": found,

@@ -13,10 +13,22 @@ from .freshness import last_modified
 @require_safe
 def paper(request, key):
     """The paper's page. An alias leads to it; an unknown key is a 404 that offers a way on."""
-    found = Paper.objects.visible_to(request.user).with_head().filter(key=key).first()
+    found = (
+        Paper.objects.visible_to(request.user)
+        .with_head()
+        .with_marks_of(request.user)
+        .filter(key=key)
+        .first()
+    )
     if found is None:
         return _redirect_or_404(key)
-    summaries = list(found.summaries.visible_to(request.user).listed().with_byline().best_first())
+    summaries = list(
+        found.summaries.visible_to(request.user)
+        .listed()
+        .with_byline()
+        .with_vote_of(request.user)
+        .best_first()
+    )
     for summary in summaries:
         summary.paper = found
     context = {
@@ -29,7 +41,12 @@ def paper(request, key):
 
 
 def _redirect_or_404(key: str):
+    return redirect(known_as_or_404(key), permanent=True)
+
+
+def known_as_or_404(key: str) -> Paper:
+    """The paper that an alias or identifier leads to."""
     known = Paper.objects.known_as(key).first()
     if known is None:
         raise Http404(f"No paper goes by “{key}” here.")
-    return redirect(known, permanent=True)
+    return known

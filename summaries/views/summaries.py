@@ -7,30 +7,24 @@ from django.views.decorators.http import require_safe
 from summaries.difference import difference
 from summaries.models import Summary
 
+from .discussion import discussion_page
 from .freshness import last_modified
 
 
 def _visible(request, pk: int) -> Summary:
-    rows = Summary.objects.visible_to(request.user).with_byline().with_paper()
+    rows = (
+        Summary.objects.visible_to(request.user)
+        .with_byline()
+        .with_vote_of(request.user)
+        .with_paper()
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 @require_safe
 def summary(request, pk):
     """The permalink, with the comments."""
-    found = _visible(request, pk)
-    comments = list(found.comments.in_thread_order())
-    for comment in comments:
-        comment.summary = found
-    context = {
-        "summary": found,
-        "paper": found.paper,
-        "comments": comments,
-        "stated_comments": found.stated_comment_count(),
-    }
-    response = render(request, "summaries/summary.html", context)
-    moments = [found.updated_at, found.paper.updated_at, *(c.updated_at for c in comments)]
-    return last_modified(response, moments)
+    return discussion_page(request, _visible(request, pk))
 
 
 @require_safe

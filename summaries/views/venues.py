@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from summaries.models import Paper, Venue
+from summaries.models import Follow, Paper, Venue
 
 from .pages import page_of
 
@@ -21,7 +21,8 @@ def venues(request):
 @require_safe
 def venue(request, key):
     """One venue: its years, and its papers from the newest."""
-    found = get_object_or_404(Venue, key=key)
+    is_followed = Follow.objects.is_followed(request.user, "venue")
+    found = get_object_or_404(Venue.objects.annotate(is_followed=is_followed), key=key)
     papers = found.papers.with_head().newest_first()
     return _papers_of(request, found, papers, year=None)
 

@@ -1,0 +1,20 @@
+"""What several views do with people: send strangers to the log-in, and everybody back."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def log_in_first(request, back_to: str):
+    """Lead to the log-in and from there to `back_to`; a fragment's page goes there as a whole."""
+    response = redirect_to_login(back_to)
+    return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+
+def way_back(request, otherwise: str) -> str:
+    """The page of ours that a form names as `next`."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if is_ours else otherwise
