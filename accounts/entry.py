@@ -2,6 +2,7 @@
 
 from allauth.account import forms as account
 from allauth.account.stages import LoginStage
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount import forms as social
 from django import forms
@@ -39,6 +40,7 @@ class Joining:
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         if settings.SIGNUP_MODE == "invitation":
             self.fields["code"] = invitation_field()
+            self.initial.setdefault("code", context.request.GET.get("code", "")[:40])
         without_placeholders(self)
 
     def validate_unique_email(self, value):

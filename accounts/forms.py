@@ -11,11 +11,15 @@ from summaries.templatetags.display import LICENCES
 class ProfileForm(forms.ModelForm):
     """What stands on one's public page."""
 
+    website = forms.URLField(
+        label="Web site", required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = User
         fields = ["display_name", "bio", "orcid", "website"]
         widgets = {"bio": forms.Textarea(attrs={"rows": 8})}
-        labels = {"bio": "About you", "website": "Web site"}
+        labels = {"bio": "About you"}
         help_texts = {
             "display_name": "Beside your texts, in place of the user name.",
             "bio": "Markdown and formulas, as in summaries. Pronouns go here, too.",
@@ -24,7 +28,6 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["website"].assume_scheme = "https"
         self.fields["orcid"].max_length = 60  # whole addresses are welcome, too
         self.fields["orcid"].widget.attrs["maxlength"] = "60"
         self.fields["orcid"].validators = []

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 
@@ -42,3 +43,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.note or f"Invitation {self.pk}"
+
+    @property
+    def link(self) -> str:
+        """What to send to the person who is invited."""
+        return f"{settings.SITE_URL}{reverse('account_signup')}?code={self.code}"

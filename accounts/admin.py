@@ -1,0 +1,91 @@
+"""People, for whoever looks after accounts."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+
+from summaries.models import Summary
+
+from .letters import send_letter
+from .models import Invitation, User
+
+MADE_AT_ONCE = 10
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    list_display = [
+        "username",
+        "display_name",
+        "email",
+        "summary_count",
+        "contribution",
+        "is_active",
+        "is_staff",
+        "date_joined",
+    ]
+    list_filter = ["awaits_approval", "is_active", "is_staff", "groups", "date_joined"]
+    actions = ["approve"]
+    search_fields = ["username", "display_name", "email"]
+    readonly_fields = [
+        "summary_count",
+        "contribution",
+        "last_login",
+        "date_joined",
+        "verified_at",
+        "orcid_verified_at",
+        "delete_at",
+    ]
+    fieldsets = [
+        *(DjangoUserAdmin.fieldsets or ()),
+        ("On the site", {"fields": ["display_name", "bio", "summary_count", "contribution"]}),
+        ("Entry", {"fields": ["awaits_approval", "verified_at", "orcid_verified_at", "delete_at"]}),
+    ]
+
+    @admin.action(description="Let the chosen people in, and mail them", permissions=["change"])
+    def approve(self, request, users):
+        waiting = list(users.filter(awaits_approval=True))
+        for user in waiting:
+            user.approve()
+            send_letter("approved", user)
+        messages.success(request, f"{len(waiting)} approved.")
+
+    def delete_model(self, request, user):
+        self._delete_and_recount(User.objects.filter(pk=user.pk))
+
+    def delete_queryset(self, request, users):
+        self._delete_and_recount(users)
+
+    def _delete_and_recount(self, users):
+        """Their votes go with them, so the summaries they voted on have other numbers."""
+        voted = list(Summary.objects.filter(votes__voter__in=users).distinct().values_list("pk"))
+        users.delete()
+        keys = [key for (key,) in voted]
+        for summary in Summary.objects.filter(pk__in=keys).select_related("paper", "author"):
+            summary.recount()
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """Codes to give away. Save one, or let the action make ten."""
+
+    list_display = ["code", "note", "link", "created_by", "used_by", "created_at"]
+    list_filter = [("used_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["created_by", "used_by"]
+    search_fields = ["code", "note", "used_by__username"]
+    readonly_fields = ["link", "created_by", "used_by", "used_at"]
+    actions = ["make_more"]
+
+    @admin.display(description="Link to send")
+    def link(self, invitation):
+        return invitation.link if invitation.pk else "after saving"
+
+    @admin.action(description="Make ten more like the first chosen", permissions=["add"])
+    def make_more(self, request, invitations):
+        note = invitations.values_list("note", flat=True).first() or ""
+        for _ in range(MADE_AT_ONCE):
+            Invitation.objects.create(note=note, created_by=request.user)
+        messages.success(request, f"{MADE_AT_ONCE} made.")
+
+    def save_model(self, request, invitation, form, change):
+        invitation.created_by = invitation.created_by or request.user
+        super().save_model(request, invitation, form, change)
