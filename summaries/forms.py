@@ -84,6 +84,9 @@ class SummaryForm(forms.Form):
         min_value=0, max_value=10**9, required=False, widget=forms.HiddenInput
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
     def visibilities(self):
         """Each radio button with the sentence that explains it."""
         return zip(self["visibility"], (why for *_, why in VISIBILITIES), strict=True)

@@ -40,6 +40,8 @@ def save_summary(paper: Paper, author, typed: Mapping[str, Any]) -> Summary:
 
 
 def own_summary(paper: Paper, author) -> Summary | None:
+    if not author.is_authenticated:
+        return None
     return paper.summaries.filter(author=author).first()
 
 

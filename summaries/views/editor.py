@@ -26,11 +26,11 @@ PICTURE_LINE = "\n\n![Describe the picture]({})\n"
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, key):
     """The editor; POST saves, or with `action` shows a preview or takes a picture in."""
-    paper = Paper.objects.visible_to(request.user).with_head().filter(key=key).first()
-    if paper is None:
-        return redirect("summaries:write", known_as_or_404(key).key)
-    if request.method == "POST":
+    paper = Paper.objects.visible_to(request.user).filter(key=key).first() or known_as_or_404(key)
+    if request.method == "POST":  # under a former key too: what was typed must not be lost
         return _post(request, paper)
+    if paper.key != key:
+        return redirect("summaries:write", paper.key)
     return _open(request, paper)
 
 
@@ -44,17 +44,25 @@ def _open(request, paper):
 
 def _post(request, paper):
     if not request.user.is_authenticated:
-        return kept(request, paper)
+        return kept(request, paper.key)
+    form = SummaryForm(_typed(request, paper))
     if refused := limit(request, "save"):
-        return refused
+        return _too_often(request, paper, form, refused.headers["Retry-After"])
     if request.FILES.get("picture"):
         return _take_picture(request, paper)
-    form = SummaryForm(_typed(request, paper))
     if request.POST.get("action") == "preview":
         return _page(request, paper, form, preview=_preview(form))
     if not form.is_valid():
         return _page(request, paper, form, status=422)
     return _save(request, paper, form)
+
+
+def _too_often(request, paper, form, seconds):
+    """429 with the whole text, where the usual page would have none of it."""
+    form.add_error(None, f"That was very often in a short time; try again in {seconds} seconds.")
+    response = _page(request, paper, form, status=429)
+    response.headers["Retry-After"] = seconds
+    return response
 
 
 def _typed(request, paper):

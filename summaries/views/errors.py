@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from .kept import kept
+
 
 def _page(request, status: int, **context):
     response = render(request, f"{status}.html", context, status=status)
@@ -20,6 +22,10 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
+    """A text is shown back: that its writer logged in anew elsewhere is no reason to lose it."""
+    match = request.resolver_match
+    if match and match.view_name == "summaries:write" and request.POST.get("body"):
+        return kept(request, match.kwargs["key"])
     return _page(request, 403, is_csrf=True)
 
 

@@ -6,9 +6,9 @@ from django.utils.cache import patch_cache_control
 from summaries.forms import SummaryForm
 
 
-def kept(request, paper):
+def kept(request, key: str):
     """403 with the whole text in a form that can be sent again after a log-in elsewhere."""
-    form = SummaryForm(request.POST)
-    response = render(request, "summaries/kept.html", {"paper": paper, "form": form}, status=403)
+    context = {"key": key, "form": SummaryForm(request.POST)}
+    response = render(request, "summaries/kept.html", context, status=403)
     patch_cache_control(response, no_store=True)
     return response

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from summaries.models import Paper
 from summaries.readers import plot
+from summaries.writing import own_summary
 
 from .freshness import last_modified
 
@@ -34,6 +35,7 @@ def paper(request, key):
     context = {
         "paper": found,
         "summaries": summaries,
+        "mine": own_summary(found, request.user),
         "plot": plot(request, found.daily_readers.filter(summary=None)),
     }
     response = render(request, "summaries/paper.html", context)

@@ -39,12 +39,11 @@ def source(request, pk):
 def history(request, pk):
     """All versions, and the difference between two of them: `?from=1&to=3`."""
     found = _visible(request, pk)
-    revisions = list(found.revisions.defer("body").order_by("-number"))
+    shown = found.revisions.visible_to(request.user, found)
+    revisions = list(shown.defer("body").order_by("-number"))
     older, newer = _chosen(request, [revision.number for revision in revisions])
     bodies = dict(
-        found.revisions.filter(number__in=[older, newer], redacted_at=None).values_list(
-            "number", "body"
-        )
+        shown.filter(number__in=[older, newer], redacted_at=None).values_list("number", "body")
     )
     context = {
         "summary": found,
@@ -63,7 +62,8 @@ def _chosen(request, numbers: list[int]) -> tuple[int, int]:
     newest = max(numbers, default=0)
     try:
         newer = known[request.GET["to"]] if "to" in request.GET else newest
-        older = known[request.GET["from"]] if "from" in request.GET else max(newer - 1, 0)
+        before = max((number for number in numbers if number < newer), default=0)
+        older = known[request.GET["from"]] if "from" in request.GET else before
     except KeyError as error:
         raise Http404("There is no such version.") from error
     return older, newer
