@@ -1,0 +1,269 @@
+"""The archive: all that is one's own goes out, the texts come in again, and nothing else moves."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+import yaml
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.archive import front_matter
+from accounts.archive.tables import as_csv
+from accounts.archive.writing import write_archive
+from summaries.models import Bookmark, Draft, Follow, Picture, PictureUpload, Summary
+from tests.factories import make_comment, make_paper, make_summary, make_user, make_vote
+
+BODY = 'A "text" with $\\frac{a}{b}$\n\n---\n\n* é 漢字 🙂\r\n  trailing  '
+
+
+def export(client, user):
+    client.force_login(user)
+    response = client.post("/account/export/")
+    assert response["Content-Type"] == "application/zip"
+    content = response.getvalue()
+    response.close()
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def take_in(client, name, content, **fields):
+    content = content if isinstance(content, bytes) else content.encode()
+    return client.post("/account/import/", {"file": SimpleUploadedFile(name, content), **fields})
+
+
+@pytest.fixture
+def busy(alice, bob):
+    """Alice, with something of every kind."""
+    paper = make_paper(key="conf/nips/Busy20", title="=A title: with signs")
+    make_summary(paper=paper, author=alice, body=BODY)
+    for visibility in ("private", "draft", "link"):
+        make_summary(author=alice, visibility=visibility, body=f"{visibility} words")
+    make_summary(author=alice, is_anonymous=True, body="anonymous words")
+    Draft.objects.create(user=alice, paper=make_paper(), body="unsaved words")
+    other = make_summary(author=bob, body="words of somebody else")
+    make_comment(summary=other, author=alice, body="=cmd|'/C calc'!A0")
+    make_comment(summary=other, author=bob, body="an answer by bob")
+    make_vote(other, -1, voter=alice)
+    Bookmark.objects.create(user=alice, paper=paper)
+    Follow.objects.create(user=alice, person=bob)
+    Follow.objects.create(user=alice, paper=paper)
+    picture = Picture(name="ab12.png", width=1, height=1, size=3)
+    picture.file.save("ab12.png", ContentFile(b"png"))
+    PictureUpload.objects.create(picture=picture, user=alice)
+    return alice
+
+
+def test_the_archive_holds_all_that_is_ones_own_and_nothing_of_others(client, busy):
+    archive = export(client, busy)
+    names = archive.namelist()
+    whole = b"".join(archive.read(name) for name in names).decode()
+
+    assert len([name for name in names if name.startswith("summaries/")]) == 5
+    assert len([name for name in names if name.startswith("drafts/")]) == 1
+    assert archive.read("pictures/ab12.png") == b"png"
+    for words in ("private words", "draft words", "link words", "anonymous words", "unsaved words"):
+        assert words in whole
+    assert "words of somebody else" not in whole
+    assert "an answer by bob" not in whole
+    assert busy.password not in whole
+    assert json.loads(archive.read("profile.json"))["email"] == "alice@example.org"
+    assert json.loads(archive.read("votes.json"))[0]["value"] == -1
+    assert {row["kind"] for row in json.loads(archive.read("follows.json"))} == {"person", "paper"}
+    assert json.loads(archive.read("bookmarks.json"))[0]["state"] == "to_read"
+    assert b"taken in again" in archive.read("README.txt")
+
+
+def test_a_text_carries_its_facts_as_yaml(client, busy):
+    archive = export(client, busy)
+    name = next(name for name in archive.namelist() if name.endswith("-conf-nips-Busy20.md"))
+
+    text = archive.read(name).decode()
+    facts = yaml.safe_load(text.split("---\n")[1])
+
+    assert text.endswith("---\n" + BODY)
+    assert facts["paper"] == "conf/nips/Busy20"
+    assert facts["title"] == "=A title: with signs"
+    assert facts["visibility"] == "public"
+    assert facts["anonymous"] is False
+    assert facts["licence"] == "CC-BY-4.0"
+    assert facts["revision"] == 1
+
+
+def test_no_cell_of_a_table_is_a_formula(client, busy):
+    archive = export(client, busy)
+
+    for name in ("comments", "votes", "bookmarks", "follows"):
+        rows = list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode(), newline="")))
+        cells = [cell for row in rows for cell in row.values()]
+        assert len(rows) == len(json.loads(archive.read(f"{name}.json")))
+        assert not [cell for cell in cells if cell[:1] in set("=+@\t\r")]
+    assert "'=cmd" in archive.read("comments.csv").decode()
+
+
+@given(st.dictionaries(st.text("abc", min_size=1), st.text(min_size=1), min_size=1))
+def test_any_text_cell_survives_the_guard(row):
+    parsed = next(csv.DictReader(io.StringIO(as_csv([row]), newline="")))
+
+    for name, value in row.items():
+        assert parsed[name] in {value, f"'{value}"}
+        assert not parsed[name].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_writing_an_archive_asks_no_more_of_the_database_for_more_rows(
+    alice, django_assert_num_queries
+):
+    for count in (1, 6):
+        for _ in range(count):
+            make_vote(make_summary(), voter=alice)
+            make_comment(author=alice)
+            make_summary(author=alice)
+            Bookmark.objects.create(user=alice, paper=make_paper())
+            Follow.objects.create(user=alice, paper=make_paper())
+        with django_assert_num_queries(10):
+            write_archive(alice, io.BytesIO())
+
+
+def test_exports_are_limited(client, alice):
+    for _ in range(5):
+        export(client, alice)
+
+    assert client.post("/account/export/").status_code == 429
+    assert client.get("/account/export/").status_code == 405
+
+
+@given(
+    st.dictionaries(st.text("abc_", min_size=1, max_size=9), st.text(max_size=40), max_size=5),
+    st.text(),
+)
+def test_any_text_comes_back_exactly_as_it_went(facts, body):
+    found, text = front_matter.split(front_matter.join({"paper": "x", **facts}, body))
+
+    assert text == body
+    assert set(facts) | {"paper"} == set(found)
+
+
+def test_ones_own_archive_changes_nothing_when_it_comes_in_again(client, busy):
+    archive = export(client, busy)
+    before = list(Summary.objects.order_by("pk").values())
+
+    response = take_in(client, "archive.zip", archive.fp.getvalue())
+
+    assert response.status_code == 200
+    assert [outcome.is_taken for outcome in response.context["outcomes"]] == [False] * 6
+    assert list(Summary.objects.order_by("pk").values()) == before
+    assert Draft.objects.count() == 1
+
+
+def test_another_account_gets_every_text_as_a_draft_to_the_sign(client, busy, carol):
+    archive = export(client, busy)
+    client.force_login(carol)
+
+    response = take_in(client, "archive.zip", archive.fp.getvalue())
+
+    drafts = {draft.body for draft in carol.drafts.all()}
+    assert all(outcome.is_taken for outcome in response.context["outcomes"])
+    assert drafts == set(busy.summaries.values_list("body", flat=True)) | {"unsaved words"}
+    assert not carol.summaries.exists()
+    fields = carol.drafts.get(body="anonymous words").fields
+    assert fields["is_anonymous"] is True
+    assert "visibility" not in fields
+
+
+def test_a_draft_is_replaced_only_when_asked(client, alice, paper):
+    Draft.objects.create(user=alice, paper=paper, body="the old", version=3)
+    client.force_login(alice)
+    text = front_matter.join({"paper": paper.key}, "the new")
+
+    take_in(client, "a.md", text)
+    kept = Draft.objects.get().body
+    take_in(client, "a.md", text, replace="on")
+
+    draft = Draft.objects.get()
+    assert kept == "the old"
+    assert (draft.body, draft.version) == ("the new", 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("no facts", "three hyphens"),
+        ("---\npaper: x\nno end", "No second line"),
+        ("---\n{[\n---\nbody", "not YAML"),
+        ("---\n" + "[" * 9000 + "\n---\n", "not YAML"),
+        ("---\n- a\n- b\n---\nbody", "names and values"),
+        ("---\npaper: no/such/key\n---\nbody", "No paper here"),
+        ("---\ntitle: x\n---\nbody", "No paper here"),
+        ("---\npaper: [a]\n---\nbody", "No paper here"),
+        ("---\npaper: !!python/object/apply:os.system [id]\n---\nx", "No paper here"),
+        (b"---\npaper: \xff\n---\n", "UTF-8"),
+        ("---\npaper: x\n---\n\0", "NUL"),
+        ("---\npaper: conf/nips/HermannL20\n---\n" + "x" * 100_001, "longer than"),
+        (b"x" * 400_001, "too large"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_why(client, alice, paper, content, words):
+    client.force_login(alice)
+
+    response = take_in(client, "a.md", content)
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+def zip_of(**files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_md", ".md"), content)
+    return file.getvalue()
+
+
+def test_a_bad_file_in_an_archive_does_not_keep_back_the_good_one(client, alice, paper):
+    client.force_login(alice)
+    good = front_matter.join({"paper": paper.key}, "good")
+
+    response = take_in(client, "a.zip", zip_of(bad_md="nonsense", good_md=good, other="x"))
+
+    assert [outcome.is_taken for outcome in response.context["outcomes"]] == [False, True]
+    assert Draft.objects.get().body == "good"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (zip_of(), "no .md file"),
+        (zip_of(**{f"{n}_md": "" for n in range(501)}), "more than 500"),
+        (zip_of(a_md="x" * 1000)[:-30] + b"PK\5\6" + bytes(18), "no .md file"),
+        (zip_of(a_md="---\n" * 9).replace(b"a.md", b"b.md", 1), "damaged"),
+        (b"", "empty"),
+    ],
+)
+def test_an_archive_that_cannot_be_used_is_refused_in_words(client, alice, content, words):
+    client.force_login(alice)
+
+    response = take_in(client, "a.zip", content)
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+
+
+def test_a_bomb_is_not_unpacked(client, alice):
+    client.force_login(alice)
+
+    response = take_in(client, "a.zip", zip_of(bomb_md="0" * 50_000_000))
+
+    assert "too large" in response.content.decode()
+
+
+def test_without_a_file_the_form_says_so(client, db):
+    client.force_login(make_user())
+
+    response = client.post("/account/import/", {})
+
+    assert response.status_code == 422
+    assert b"errorlist" in response.content
