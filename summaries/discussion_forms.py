@@ -21,7 +21,7 @@ class Prose(forms.CharField):
     """Markdown as typed: its spaces matter, and a line's end is one character."""
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, widget=forms.Textarea, **kwargs)
+        super().__init__(strip=False, widget=forms.Textarea({"rows": 5}), **kwargs)
 
     def to_python(self, value):
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
@@ -47,7 +47,7 @@ class CommentForm(forms.ModelForm):
         }
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields["parent"].queryset = self.instance.summary.comments.visible()
 
     def answered(self):
@@ -67,7 +67,7 @@ class CommentEditForm(CommentForm):
         fields = ["body"]
 
     def __init__(self, *args, **kwargs):
-        super(CommentForm, self).__init__(*args, **kwargs)
+        forms.ModelForm.__init__(self, *args, **{"label_suffix": ""} | kwargs)
 
 
 class BookmarkForm(forms.Form):

@@ -1,0 +1,149 @@
+"""Voting, keeping, following and commenting in a real browser, with scripts and without."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_accessibility import RULES
+from tests.factories import make_comment, make_summary, make_user
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 800}
+
+
+@pytest.fixture
+def discussed(transactional_db):
+    """A summary with a question below it."""
+    summary = make_summary(author=make_user("wilma"), body="One view: $x^2$.")
+    make_comment(summary=summary, author=make_user("fred"), body="Why $x^3$?")
+    return summary
+
+
+@pytest.fixture
+def log_in(open_context, client, live_server):
+    """A page of a browser in which that person is logged in."""
+
+    def make(username, **options):
+        client.force_login(make_user(username))
+        context = open_context(**options)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.spoken = []
+        page.on("console", lambda message: page.spoken.append(message.text))
+        page.on("pageerror", lambda error: page.spoken.append(str(error)))
+        return page
+
+    return make
+
+
+def pressed(page, name):
+    button = page.get_by_role("button", name=name, exact=True).first
+    return button.get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {}, {"viewport": PHONE}])
+def test_one_votes_keeps_follows_and_comments(log_in, discussed, options):
+    page = log_in("betty", **options)
+    page.goto(discussed.paper.get_absolute_url())
+
+    page.get_by_role("button", name="Helpful", exact=True).click()
+    page.locator(".score data[value='1']").wait_for()
+    page.get_by_role("button", name="To read", exact=True).click()
+    page.locator(".switch[aria-pressed=true]", has_text="To read").wait_for()
+    page.get_by_role("button", name=re.compile("^Follow ")).click()
+    page.get_by_role("button", name=re.compile("^Following ")).wait_for()
+    page.goto(discussed.get_absolute_url())
+    page.get_by_role("link", name="Quote fred").click()
+    field = page.get_by_label("Your comment")
+    assert field.input_value() == "> Why $x^3$?\n\n"
+    field.fill("> Why $x^3$?\n\nBecause $x^4$ is too many.")
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_role("region", name="Preview").locator("math").first.wait_for()
+    page.get_by_role("button", name="Comment", exact=True).click()
+    page.locator(".comment", has_text="is too many").wait_for()
+
+    assert pressed(page, "Helpful")
+    assert page.get_by_label("Your comment").input_value() == ""
+    assert page.locator(".comments-list .comments-list .comment").count() == 1
+    assert discussed.comments.count() == 2
+    assert page.spoken == []
+
+
+def test_with_scripts_nothing_reloads_and_changes_are_announced(log_in, discussed):
+    page = log_in("betty")
+    page.goto(discussed.get_absolute_url())
+    page.evaluate("window.stillHere = true")
+
+    page.get_by_role("button", name="Not helpful").click()
+    page.get_by_role("status").filter(has_text="You find it not helpful. −1 votes.").wait_for()
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.get_by_label("Why not?").select_option("unclear")
+    page.get_by_role("button", name="Say so").click()
+    page.locator("option[value=unclear][selected]").wait_for(state="attached")
+    page.get_by_label("Your comment").fill("No reload.")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    page.get_by_role("status").filter(has_text="Your comment is posted.").wait_for()
+
+    assert focused == "Not helpful"
+    assert page.evaluate("window.stillHere") is True
+    assert discussed.votes.get().reason == "unclear"
+    assert page.spoken == []
+
+
+def test_what_is_typed_outlives_a_link_and_a_lost_network(log_in, discussed):
+    page = log_in("betty")
+    page.goto(discussed.get_absolute_url())
+    page.get_by_label("Your comment").press_sequentially("Half a thought")
+
+    page.get_by_role("link", name="Quote fred").click()
+    after_link = page.get_by_label("Your comment").input_value()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Comment", exact=True).click()
+    page.get_by_role("status").filter(has_text="cannot be reached").wait_for()
+
+    assert after_link == "Half a thought\n\n> Why $x^3$?\n\n"
+    assert page.get_by_label("Your comment").input_value() == after_link
+
+
+def test_a_page_tells_that_its_reader_is_here(log_in, discussed):
+    page = log_in("betty")
+
+    with page.expect_response("**/account/seen/") as told:
+        page.goto(discussed.get_absolute_url())
+
+    assert told.value.status == 204
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(log_in, discussed, theme, width):
+    page = log_in("betty", color_scheme=theme, viewport={"width": width, "height": 900})
+    page.goto(discussed.get_absolute_url())
+    page.get_by_role("button", name="Not helpful").click()
+    page.get_by_label("Why not?").wait_for()
+    comment = make_comment(
+        summary=discussed, author=type(discussed.author).objects.get(username="betty")
+    )
+    found = {}
+
+    for address in (
+        discussed.get_absolute_url(),
+        f"{discussed.get_absolute_url()}?quote={comment.pk}",
+        discussed.paper.get_absolute_url(),
+        "/?tab=following",
+        "/bookmarks/",
+        "/following/",
+        f"/comments/{comment.pk}/edit/",
+        f"/comments/{comment.pk}/delete/",
+    ):
+        page.goto(address)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        if violations:
+            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+    assert found == {}
+    assert page.spoken == []
