@@ -74,7 +74,7 @@ def encode(upload: BinaryIO, size: int) -> Encoded:
 
 def _is_svg(content: bytes) -> bool:
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")) or b"<svg" in start
+    return start.startswith(b"<") and b"<svg" in start
 
 
 def _encoded(content: bytes) -> Encoded:

@@ -1,6 +1,7 @@
 """Pictures that people put into their texts."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.db.models import Sum
@@ -66,7 +67,7 @@ class Picture(models.Model):
     @transaction.atomic
     def count_for(self, user) -> None:
         """Let it count for that person's room; raises QuotaExceeded when there is none."""
-        type(user).objects.select_for_update(no_key=True).get(pk=user.pk)  # one upload at a time
+        get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)  # one upload at a time
         used = user.picture_uploads.aggregate(total=Sum("picture__size"))["total"] or 0
         if used + self.size > settings.PICTURE_QUOTA:
             megabytes = settings.PICTURE_QUOTA // 1_000_000
