@@ -146,11 +146,15 @@ class Summary(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("summaries:summary", args=[self.pk])
 
-    def render_body(self) -> set[str]:
-        """Fill the columns that come from `body`; returns their names. Writes nothing."""
+    def render_body(self, titles: dict[str, str] | None = None) -> set[str]:
+        """Fill the columns that come from `body`; returns their names. Writes nothing.
+
+        `titles` are of cited papers that the importer is about to write.
+        """
         if self.renderer_version == VERSION and getattr(self, "_rendered_body", None) == self.body:
             return set()
-        rendered = render(self.body, papers=Paper.objects.titles(cited_keys(self.body)))
+        known = Paper.objects.titles(cited_keys(self.body))
+        rendered = render(self.body, papers={**(titles or {}), **known})
         self.body_html, self.text = rendered.html, rendered.text
         self.fold_at, self.word_count = rendered.fold_at, rendered.word_count
         self.has_math, self.render_errors = rendered.has_math, rendered.errors
