@@ -2,7 +2,7 @@
 
 from .files import DumpFile, iter_files
 from .reader import parse
-from .records import DumpError, Entry, Problem
+from .records import DumpError, Entry, Problem, letters
 from .structure import repair
 
 __all__ = ["DumpError", "DumpFile", "Entry", "Problem", "iter_files", "parse", "repair"]
