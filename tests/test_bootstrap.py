@@ -190,7 +190,7 @@ def test_even_an_old_python_can_read_the_script():
     source = (REQUIREMENTS / "bootstrap.py").read_text()
     imported = {
         name.name
-        for node in ast.walk(ast.parse(source, feature_version=(3, 6)))
+        for node in ast.walk(ast.parse(source, feature_version=(3, 7)))
         if isinstance(node, ast.Import)
         for name in node.names
     }
