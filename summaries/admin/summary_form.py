@@ -44,10 +44,17 @@ class SummaryForm(forms.ModelForm):
         return body
 
     def clean_published_at(self):
-        moment = self.cleaned_data["published_at"]
+        moment = self._kept("published_at")
         if moment and moment > timezone.now():
             raise forms.ValidationError("The first publication cannot lie in the future.")
         return moment
+
+    def clean_hidden_at(self):
+        return self._kept("hidden_at")
+
+    def _kept(self, name):
+        """The moment typed in; the stored one when nobody changed it: pages show whole seconds."""
+        return (self.cleaned_data if name in self.changed_data else self.initial).get(name)
 
     def clean(self):
         """What is made public is dated; what once was public keeps a date."""
