@@ -80,7 +80,8 @@ def _text(match: re.Match[str], body: str) -> str:
 
 def _escaped(text: str) -> str:
     r"""`_`, `&` and `#` are letters in text for MathJax, errors for math-core."""
-    return re.sub(r"(?<!\\)([_&#])", r"\\\1", text)
+    # A command swallows the blank after it; `~` is one that stays.
+    return re.sub(r"(?<!\\)([_&#])( ?)", lambda m: "\\" + m[1] + "~" * len(m[2]), text)
 
 
 def _operators_with_limits(tex: str) -> str:

@@ -13,6 +13,7 @@ from bleach.html5lib_shim import getTreeWalker
 from bleach.sanitizer import Cleaner
 
 from .footnotes import ID
+from .links import SCHEMES
 
 TAGS = frozenset(
     """a blockquote br code del div em figcaption figure h3 h4 h5 h6 hr img li ol p pre s
@@ -77,7 +78,7 @@ def sanitise(html: str) -> str:
         _local.cleaner = Cleaner(
             tags=TAGS,
             attributes=_is_allowed,
-            protocols=frozenset({"http", "https", "mailto"}),
+            protocols=SCHEMES,
             strip=True,
         )
         _local.cleaner.walker = _Walker
