@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shortsci.middleware.refuse_unstorable",
+    # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
