@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+# PostgreSQL knows such locks by number; this one is nobody else's.
+KEY = int.from_bytes(hashlib.sha256(b"shortscience import").digest()[:8], signed=True)
+
 
 class Locked(Exception):
     """Another import is running, or the lock cannot be had."""
@@ -43,13 +46,12 @@ def _file_lock(path: str) -> Iterator[None]:
 @contextmanager
 def _advisory_lock() -> Iterator[None]:
     """Belongs to the session, which ends with the process."""
-    key = int.from_bytes(hashlib.sha256(b"shortscience import").digest()[:8], signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
         if not cursor.fetchone()[0]:
             raise Locked("another import is running")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])
