@@ -50,6 +50,13 @@ MAKERS = {
     "summaries_venue": make_venue,
     "summaries_vote": lambda: make_vote(make_summary()),
 }
+CHOSEN = {
+    ("paper", "venue"): "summaries_venue",
+    ("paper", "keywords"): "summaries_keyword",
+    ("authorship", "author"): "summaries_author",
+    ("summary", "paper"): "summaries_paper",
+    ("summary", "author"): "accounts_user",
+}
 READ_ONLY = [DailyReaders, ImportRun, Sighting, Vote]
 
 
@@ -104,6 +111,15 @@ def test_a_list_can_be_searched_paged_and_sorted(desk, name, query):
     response = desk.get(reverse(f"admin:{name}_changelist") + f"?{query}", follow=True)
 
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(("field", "name"), CHOSEN.items())
+def test_whatever_is_chosen_is_found_by_typing(desk, field, name):
+    rows = [MAKERS[name]() for _ in range(2)]
+    source = {"app_label": "summaries", "model_name": field[0], "field_name": field[1]}
+    response = desk.get("/admin/autocomplete/", {**source, "term": str(rows[1])})
+
+    assert [answer["text"] for answer in response.json()["results"]] == [str(rows[1])]
 
 
 @pytest.mark.parametrize("model", READ_ONLY)

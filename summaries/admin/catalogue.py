@@ -9,6 +9,8 @@ from summaries.models import Author, Keyword, Venue
 class CountingAdmin(admin.ModelAdmin):
     """Says how many papers belong to each row."""
 
+    ordering = ["name", "pk"]  # that of the model is lost in counting
+
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(paper_total=Count("papers", distinct=True))
 
