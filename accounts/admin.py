@@ -24,7 +24,7 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["username", "display_name", "email"]
     readonly_fields = ["summary_count", "contribution", "last_login", "date_joined"]
     fieldsets = [
-        *DjangoUserAdmin.fieldsets,
+        *(DjangoUserAdmin.fieldsets or ()),
         ("On the site", {"fields": ["display_name", "bio", "summary_count", "contribution"]}),
     ]
 

@@ -36,7 +36,7 @@ class User(AbstractUser):
     # Over public, named summaries only; by recount().
     summary_count = models.PositiveIntegerField(default=0, editable=False)
     contribution = models.FloatField(default=0, editable=False, db_index=True)
-    objects = Users()
+    objects = Users()  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.display_name or self.username

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from . import catalogue, comments, papers, provenance, readers, summaries
 
-admin.site.site_header = "ShortScience: the moderators' desk"
+admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
 admin.site.index_title = "What there is to look after"
 

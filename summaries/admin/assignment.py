@@ -3,13 +3,15 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from summaries.models import Summary
+from summaries.models import Paper, Summary
 
 MOST = 200  # summaries assigned at a time
 
@@ -22,7 +24,7 @@ class AssignmentForm(forms.Form):
         self.assignment, self.summaries = assignment, summaries
         field = Summary._meta.get_field(assignment.column)
         self.fields["chosen"] = forms.ModelChoiceField(
-            field.related_model._default_manager.all(),
+            assignment.choices,
             widget=AutocompleteSelect(field, admin.site),
             label=assignment.column.capitalize(),
         )
@@ -43,6 +45,7 @@ class Assignment:
     name = ""  # of the page and of the action that leads to it
     title = ""
     column = ""
+    choices: QuerySet  # of what the column can refer to
     needs = ""  # a permission beyond that to change summaries
 
     def __init__(self, model_admin) -> None:
@@ -106,6 +109,7 @@ class ToPaper(Assignment):
     name = "summaries_summary_assign_to_paper"
     title = "Which paper are they about?"
     column = "paper"
+    choices = Paper.objects.all()
     needs = "summaries.view_paper"
 
     def conflicts(self, summaries, chosen):
@@ -123,6 +127,7 @@ class ToUser(Assignment):
     name = "summaries_summary_assign_to_user"
     title = "Who wrote them?"
     column = "author"
+    choices = get_user_model().objects.all()
     needs = "accounts.view_user"
 
     def conflicts(self, summaries, chosen):

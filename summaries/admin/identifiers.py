@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 
 from summaries import identifiers
 from summaries.models import Identifier, Paper
@@ -36,9 +37,15 @@ class IdentifierInline(admin.TabularInline):
 
 
 class PaperForm(forms.ModelForm):
+    """The facts of a paper, under a key that leads nowhere else."""
+
     class Meta:
         model = Paper
         fields = ["key", "title", "venue", "year", "abstract", "keywords", "status"]
+        widgets = {
+            "key": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+            "title": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+        }
 
     def clean_key(self):
         key = self.cleaned_data["key"].strip()

@@ -57,8 +57,8 @@ class PaperAdmin(admin.ModelAdmin):
             return "None yet."
         keys = ",".join(str(row.pk) for row in rows)
         return format_html(
-            '<ul>{}</ul><a href="{}?ids={}">Assign all to another paper</a>',
-            format_html_join("", '<li><a href="{}">{} by {}</a></li>', map(_link, rows)),
+            '{}<br><a href="{}?ids={}">Assign all to another paper</a>',
+            format_html_join("", '<a href="{}">{} by {}</a><br>', map(_link, rows)),
             reverse("admin:summaries_summary_assign_to_paper"),
             keys,
         )

@@ -11,7 +11,7 @@ from .filters import RenderErrorFilter, StateFilter
 from .read_only import ReadOnlyInline
 from .summary_form import SummaryForm
 
-NUMBERS = ["ups", "downs", "score", "quality", "hot", "comment_count"]
+NUMBERS = ("ups", "downs", "score", "quality", "hot", "comment_count")
 MOMENTS = ["edited_at", "created_at", "updated_at"]
 
 
