@@ -51,3 +51,17 @@ def test_three_bombs_are_three_boxes():
     (source,) = [case["input"] for case in CASES if case["id"] == "ac24"]
 
     assert render(source).html.count('class="math-error"') == 3
+
+
+def test_every_dollar_of_the_matrix_factorisation_becomes_a_formula():
+    dump = Path(__file__).parent.parent / "fixtures/dumps/002_b6b522412a1c0e5c.txt"
+    lines = dump.read_text("utf-8").splitlines()
+    (source,) = [line for line in lines if line.startswith("We want to find two matrices")]
+    result = render(source)
+
+    assert source.count("$") == 64
+    assert result.errors == []
+    assert "$" not in result.html
+    assert (
+        result.html.count("<math") == (64 - 2 * source.count("$$")) // 2 + source.count("$$") // 2
+    )

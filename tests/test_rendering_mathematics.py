@@ -2,12 +2,14 @@
 
 import html as entities
 import re
+from pathlib import Path
 
 import pytest
 
 from summaries.rendering import guards, mathml, render
 from summaries.rendering.guards import Refused
 from summaries.rendering.mathml import NotAllowed, checked
+from summaries.rendering.mathml_lists import STYLES
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,21 @@ def test_a_colour_is_a_class():
     assert '<mrow class="math-red">' in render(r"$\color{red}x$").html
 
 
+@pytest.mark.parametrize(
+    ("tex", "drawn"),
+    [
+        (r"\boxed{x}", "menclose-box"),
+        (r"\cancel{x}", "menclose-updiagonalstrike"),
+        (r"\xcancel{x}", "menclose-updiagonalstrike menclose-downdiagonalstrike"),
+    ],
+)
+def test_what_is_drawn_around_a_term_is_a_class(tex, drawn):
+    html = render(f"${tex}$").html
+
+    assert f'<mrow class="{drawn}"><mi>x</mi>' in html
+    assert "menclose " not in html
+
+
 def test_no_inline_style_leaves_the_renderer():
     rows = r"\hline a&b&c\\\hdashline d\,e&f\!g&\hspace{-1em}h\\\hline"
     table = rf"\begin{{array}}{{|l|c:r|}}{rows}\end{{array}}"
@@ -167,9 +184,11 @@ def test_text_in_a_formula_is_escaped():
 
 
 def test_every_class_of_mathematics_has_its_style():
-    classes = {name for name in mathml.STYLES.values() if name}
+    sheet = Path("static/css/maths.css").read_text("utf-8")
+    classes = {name for name in STYLES.values() if name}
+    styled = set(re.findall(r"\.(math-[a-z-]+)", sheet))
 
-    assert all(re.fullmatch(r"math-[a-z-]+", name) for name in classes)
+    assert classes - styled == set()
 
 
 def test_the_guards_name_what_they_refuse():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summaries.rendering import cited_keys, lead_html, render, rest_html
 from summaries.rendering.embeds import FRAME_HOSTS, PICTURE_HOSTS
-from summaries.rendering.mathml import ATTRIBUTES, ELEMENTS
+from summaries.rendering.mathml_lists import ATTRIBUTES, ELEMENTS
 from summaries.rendering.sanitise import TAGS
 
 VOID = {"br", "hr", "img"}
