@@ -237,15 +237,21 @@ class Summary(models.Model):
     @transaction.atomic
     def set_vote(self, voter, value: int) -> None:
         """Cast (1, -1), change or with 0 take back a vote; the tallies follow."""
-        Summary.objects.select_for_update(no_key=True).get(pk=self.pk)  # one vote at a time
+        self._lock()
         if value:
             self.votes.update_or_create(voter=voter, defaults={"value": value})
         else:
             self.votes.filter(voter=voter).delete()
         self.recount()
 
+    def _lock(self) -> None:
+        """Let one transaction at a time change what is counted here; later ones wait."""
+        Summary.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    @transaction.atomic
     def recount(self) -> None:
         """Bring votes, comments and what depends on them up to date."""
+        self._lock()
         self.ups = self.votes.filter(value=1).count()
         self.downs = self.votes.filter(value=-1).count()
         self.comment_count = self.comments.visible().count()
