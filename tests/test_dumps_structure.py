@@ -48,6 +48,15 @@ def test_a_heading_ends_where_its_sentence_begins(flat, markdown):
             "Do: 1. Learn 2. Plan 3. Act now. Then: 1. Rest 2. Sleep",
             "Do:\n\n1. Learn\n2. Plan\n3. Act now.\n\nThen:\n\n1. Rest\n2. Sleep",
         ),
+        ("Ours 1. Learn 2. Plan 3. Act", "Ours\n\n1. Learn\n2. Plan\n3. Act"),
+        (
+            "Our ideas * Learn from the data * Plan with a model * Act on it",
+            "Our ideas\n\n* Learn from the data\n* Plan with a model\n* Act on it",
+        ),
+        (
+            "It is. **Pros** * It is fast. **Cons** * It is not.",
+            "It is.\n\n**Pros**\n\n* It is fast.\n\n**Cons**\n\n* It is not.",
+        ),
         ("**Pros:** - Fast. - Small.", "**Pros:**\n\n- Fast.\n- Small."),
         (
             "They: * **`one`**: it is this. * **Two**: it is that.",
@@ -102,6 +111,8 @@ def test_the_paragraph_behind_the_last_item_is_recognised(flat, last_item, parag
         "As Figure 1. The curve and Figure 2. The bars say.",
         "It fell to 1. The rest rose to 2. The end.",
         "A footnote. * Not a list",
+        "The area is Width * Height and the volume is Width * Height * Depth in all.",
+        "Watch https://youtu.be/aB1_c for more.",
         "**The two speakers**, `A` and `B`, know it. It was **very** good.",
         "It costs $5 and $6 * 2 is 12.",
         "A link [a * b - C > D](https://example.org/x_(y)) stays. So it is.",

@@ -87,7 +87,7 @@ def _ending(
     """Where the list ends within this item, if it does."""
     if is_last:
         return last_item_end(item, siblings, at_heading=at_heading)
-    if mark.number or not item.endswith((":", ":**", "**:")):
+    if mark.number or not item.endswith((":", "**")):
         return None
     # It may introduce items below it, or be a paragraph that introduces the next list.
     return hard_end(item) if item.endswith("*") else last_item_end(item, siblings, at_heading=False)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .opaque import MASKED
 from .sentences import begins_sentence, ends_sentence
@@ -18,6 +19,10 @@ CLAIMS_NUMBER = re.compile(
 )
 
 
+BOLD_TITLE = re.compile(r"(?:\A|[.!?:)]\s+)\*\*[^*]{1,50}\*\*\s+\Z")
+FAR_APART = 15  # characters between marks that are no signs of multiplication
+
+
 @dataclass(frozen=True)
 class Mark:
     """A place where a bullet or a number may begin an item."""
@@ -26,14 +31,9 @@ class Mark:
     end: int
     kind: str  # "*", "-", "." or ")"
     number: int
-    before: str  # the last characters before it
+    stands_open: bool  # at the start of its stretch, or behind a colon or a bold title
     is_item: bool  # what follows looks like the beginning of an item
-    at_start: bool  # of the stretch, or behind a colon or a full stop
-
-    @property
-    def stands_open(self) -> bool:
-        """At the start of its stretch or behind a colon: a list of one item is a list there."""
-        return not self.before or self.before.endswith((":", ":**", "**:"))
+    at_start: bool  # or at least behind a full stop
 
     @property
     def opens_anywhere(self) -> bool:
@@ -56,6 +56,7 @@ def _mark(mask: str, match: re.Match[str]) -> Mark | None:
     if not match[1] and _are_operands(before.rstrip(), mask[end : end + 12]):
         return None
     opens = not before.strip() or before.rstrip().endswith((":", ":**", "**:"))
+    opens = opens or bool(BOLD_TITLE.search(mask[max(0, start - 60) : start]))
     at_start = opens or ends_sentence(mask, start)
     is_item = begins_sentence(mask, end)
     if match[1]:
@@ -64,7 +65,7 @@ def _mark(mask: str, match: re.Match[str]) -> Mark | None:
     lower_item = mask[end].isalpha() and (opens or _follows_word(before))
     if not is_item and not lower_item:
         return None
-    return Mark(start, end, kind, int(match[1] or 0), before.rstrip()[-3:], is_item, at_start)
+    return Mark(start, end, kind, int(match[1] or 0), opens, is_item, at_start)
 
 
 def _follows_word(before: str) -> bool:
@@ -97,10 +98,21 @@ class Marks:
 
     def _starts_bullets(self, at: int) -> bool:
         mark = self.marks[at]
-        if not mark.at_start or (mark.kind == "-" and not mark.is_item):
+        if mark.kind == "-" and not mark.is_item:
             return False
+        if not mark.at_start:
+            return mark.kind == "*" and self._is_clear(at)
         has_two = self.following[mark.is_item][at] is not None
         return has_two or (mark.kind == "*" and mark.stands_open)
+
+    def _is_clear(self, at: int) -> bool:
+        """Three stars before capitals, with words between them, are a list even without a colon."""
+        second = self.following[1][at]
+        third = None if second is None else self.following[1][second]
+        if third is None or second is None or not self.marks[at].is_item:
+            return False
+        places = [self.marks[index].start for index in (at, second, third)]
+        return all(later - place > FAR_APART for place, later in pairwise(places))
 
     def _bullets(self, at: int) -> Iterator[int]:
         """A dash between words looks like a mark: in a list of full sentences only one behind a
@@ -135,10 +147,13 @@ def _sequences(marks: list[Mark]) -> dict[int, list[int]]:
             places.setdefault((mark.kind, mark.number), []).append(index)
     found = {}
     for kind in ".)":
-        ones = [index for index in places.get((kind, 1), []) if marks[index].at_start]
+        every = places.get((kind, 1), [])
+        ones = [index for index in every if marks[index].at_start]
+        shortest = 2 if ones else 3  # behind bare words it takes one more to be sure
+        ones = ones or every
         for index, limit in zip(ones, [*ones[1:], len(marks)], strict=False):
             sequence = _sequence(marks, places, index, limit)
-            if len(sequence) > 1:
+            if len(sequence) >= shortest:
                 found[index] = sequence
     return found
 
