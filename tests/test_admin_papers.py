@@ -53,6 +53,11 @@ def test_a_key_that_leads_to_another_paper_is_refused_with_a_reason(client, pape
     assert "already exists" in errors(save(client, paper, key="conf/test/Five"))
 
 
+@pytest.mark.parametrize("key", ["", "conf/nips/", "/x", "two words", "x" * 256])
+def test_a_key_that_makes_no_address_is_refused_with_a_reason(client, paper, key):
+    assert "key" in errors(save(client, paper, key=key))
+
+
 def test_an_alias_that_is_the_key_of_a_paper_is_refused_with_a_reason(client, paper, five):
     names = [{"paper": paper.pk, "scheme": "key", "value": "conf/test/Five"}]
 

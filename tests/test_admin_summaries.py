@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from accounts.models import User
@@ -174,6 +175,7 @@ def test_summaries_are_published(client, alice):
 
 def test_summaries_are_hidden(client, summary):
     response = act(client, SUMMARIES, "hide", summary)
+    assert LogEntry.objects.get().change_message == "Hidden."
     client.logout()
 
     assert response.status_code == 302

@@ -127,6 +127,13 @@ def test_a_keyword_belongs_to_the_section_of_its_prefix(name, section):
     assert make_keyword(name).section == section
 
 
+@pytest.mark.parametrize("name", ["TCP/IP", "C#", "p < 0.05?", "50 % more", "éléments"])
+def test_a_keyword_of_any_spelling_has_a_page(client, name):
+    make_paper(keywords=[name])
+
+    assert client.get(Keyword.objects.get().get_absolute_url()).status_code == 200
+
+
 def test_the_section_of_a_keyword_can_be_chosen():
     assert make_keyword("neurons", section="biology").section == "biology"
     keyword, _ = Keyword.objects.update_or_create(name="cs.CV", defaults={"section": ""})

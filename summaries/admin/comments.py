@@ -36,12 +36,14 @@ class CommentAdmin(admin.ModelAdmin):
     def hide(self, request, comments):
         for comment in comments.select_related("summary__paper", "summary__author"):
             comment.hide()
+            self.log_change(request, comment, "Hidden.")
         self.message_user(request, "The comments are hidden.")
 
     @admin.action(description="Show selected comments again", permissions=["change"])
     def restore(self, request, comments):
         for comment in comments.select_related("summary__paper", "summary__author"):
             comment.restore()
+            self.log_change(request, comment, "Shown again.")
         self.message_user(request, "The comments are shown again.")
 
     def delete_model(self, request, comment):

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from summaries import identifiers
@@ -65,8 +64,11 @@ class PaperAdmin(admin.ModelAdmin):
 
     @admin.action(description="Mark selected papers as identified", permissions=["change"])
     def mark_identified(self, request, papers):
-        number = papers.update(status=Paper.Status.IDENTIFIED, updated_at=timezone.now())
-        self.message_user(request, f"Marked as identified: {number}.")
+        for paper in papers:
+            paper.status = Paper.Status.IDENTIFIED
+            paper.save(update_fields=["status"])
+            self.log_change(request, paper, "Marked as identified.")
+        self.message_user(request, "The papers are marked as identified.")
 
     def save_model(self, request, paper, form, change):
         former = form.initial.get("key")

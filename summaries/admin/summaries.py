@@ -88,12 +88,14 @@ class SummaryAdmin(admin.ModelAdmin):
     def publish(self, request, summaries):
         for summary in summaries.select_related("paper", "author"):
             summary.publish()
+            self.log_change(request, summary, "Published.")
         self.message_user(request, "The summaries are public.")
 
     @admin.action(description="Hide selected summaries", permissions=["change"])
     def hide(self, request, summaries):
         for summary in summaries.select_related("paper", "author"):
             summary.hide()
+            self.log_change(request, summary, "Hidden.")
         self.message_user(request, "The summaries are hidden.")
 
     @admin.action(description="Assign selected summaries to a paper", permissions=["to_paper"])
