@@ -20,6 +20,12 @@ def repaired(text: str) -> str:
         ("## Results Quite good.", "## Results\n\nQuite good."),
         ("## Model (B-CD)   They also show", "## Model (B-CD)\n\nThey also show"),
         ("It ends. ### Still to do", "It ends.\n\n### Still to do"),
+        (
+            "## Introduction Bayesian Neural Networks (BNN): a model of weights.",
+            "## Introduction\n\nBayesian Neural Networks (BNN): a model of weights.",
+        ),
+        ("## Method Overview The net is.", "## Method Overview\n\nThe net is."),
+        ("# One It is so # Two It is.", "# One\n\nIt is so\n\n# Two\n\nIt is."),
         ("## Proof of Concept The idea is new.", "## Proof of Concept\n\nThe idea is new."),
         ("## Why does it work? Because it is.", "## Why does it work?\n\nBecause it is."),
         ("## Odd > nobody knows ## End", "## Odd\n\n> nobody knows\n\n## End"),
