@@ -31,6 +31,7 @@ class Job:
 
     source: str
     papers: Mapping[str, str]
+    under: int = 0  # the level of the page's heading above the text; 0 when none is known
     formulas: list[Formula] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)  # a set that keeps its order

@@ -22,7 +22,7 @@ def checked(mathml: str) -> str:
     if len(mathml) > MAX_MATHML:
         raise NotAllowed("The formula becomes too large")
     pieces: list[str] = []
-    open_: list[str] = []
+    open_: list[tuple[str, str]] = []
     last = 0
     for piece in _PIECE.finditer(mathml):
         if piece.start() != last:
@@ -38,21 +38,34 @@ def _text(text: str) -> str:
     return escape(unescape(text), quote=False)
 
 
-def _tag(piece: re.Match[str], open_: list[str]) -> str:
+def _tag(piece: re.Match[str], open_: list[tuple[str, str]]) -> str:
     closing, name, attributes, self_closing = piece.group(1, 2, 3, 4)
     if name not in ELEMENTS:
         raise NotAllowed(f"Unexpected element: {name}")
-    shown = "mrow" if name == "menclose" else name
     if closing:
-        if not open_ or open_.pop() != name:
+        expected, end = open_.pop() if open_ else ("", "")
+        if expected != name:
             raise NotAllowed("Unexpected output")
-        return f"</{shown}>"
+        return end
     if len(open_) > MAX_DEPTH:
         raise NotAllowed(f"Nested more than {MAX_DEPTH} deep")
+    start, end = _around(name, attributes)
     if not self_closing:
-        open_.append(name)
+        open_.append((name, end))
     # A browser reads <mspace/> as it stands, but an XML reader and an HTML one agree on this.
-    return f"<{shown}{_attributes(attributes)}>" + (f"</{shown}>" if self_closing else "")
+    return start + (end if self_closing else "")
+
+
+def _around(name: str, attributes: str) -> tuple[str, str]:
+    """What begins and ends an element; levels move to an mstyle, where checkers of HTML expect."""
+    shown = "mrow" if name == "menclose" else name
+    moved = "scriptlevel" if name == "mtable" else "displaystyle|scriptlevel"
+    pattern = re.compile(rf' (?:{moved})="[^"]*"')
+    levels = "".join(pattern.findall(attributes)) if name not in ("math", "mstyle") else ""
+    rest = _attributes(pattern.sub("", attributes) if levels else attributes)
+    if not levels:
+        return f"<{shown}{rest}>", f"</{shown}>"
+    return f"<mstyle{_attributes(levels)}><{shown}{rest}>", f"</{shown}></mstyle>"
 
 
 def _attributes(text: str) -> str:

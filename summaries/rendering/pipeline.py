@@ -32,12 +32,13 @@ class Rendered:
     word_count: int
 
 
-def render(source: str, *, papers: Mapping[str, str] = _NO_PAPERS) -> Rendered:
+def render(source: str, *, papers: Mapping[str, str] = _NO_PAPERS, under: int = 0) -> Rendered:
     r"""Markdown and LaTeX to safe HTML; raises TextTooLong and nothing else.
 
-    `papers` has the title of each paper that a \cite may link to, by its key.
+    `papers` has the title of each paper that a \cite may link to, by its key. `under` is the
+    level of the heading that the text will stand under: then its own headings leave no gap.
     """
-    job = Job(cleaned(source), papers)
+    job = Job(cleaned(source), papers, under)
     tokens = parse(job)
     if output_too_large(tokens):
         return _as_source(job)

@@ -36,7 +36,6 @@ _PER_TAG = {
 _PATTERNS = {
     "id": ID,
     "aria-label": LABELS,
-    "aria-level": re.compile("[3-6]"),
     "role": re.compile("group"),
     "tabindex": re.compile("0"),
     "width": _NUMBER,
@@ -90,7 +89,7 @@ def _is_allowed(tag: str, name: str, value: str) -> bool:
         return all(
             c in CLASSES or (tag == "span" and _PYGMENTS.fullmatch(c)) for c in value.split()
         )
-    if name in ("id", "aria-label", "aria-level", "role", "tabindex"):
+    if name in ("id", "aria-label", "role", "tabindex"):
         return bool(_PATTERNS[name].fullmatch(value))
     pattern = _PATTERNS.get(name)
     return name in _PER_TAG.get(tag, ()) and (not pattern or bool(pattern.fullmatch(value)))
