@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .endings import Siblings, hard_end, last_item_end
 from .headings import dividers
 from .links import cut_definitions
-from .lists import Mark, Marks
+from .lists import Marks
+from .marks import Mark
 from .nesting import levels
 from .opaque import mask
 from .prose import picture_pieces, pieces

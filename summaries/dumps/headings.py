@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lists import list_marks
+from .marks import list_marks
 from .opaque import INLINE, MASKED
 from .prose import LEAD
 from .sentences import OPENERS, begins_sentence, ends_sentence
