@@ -6,7 +6,7 @@ import pytest
 
 from summaries.rendering import render
 
-SMALL = 4_000
+SMALL = 3_000
 FLOOR = 0.02  # seconds below which the clock says more about the machine than about us
 BOUND = 12  # a linear cost grows by 4, a quadratic one by 16
 
