@@ -41,7 +41,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     "[::1]",
-    *(host.strip() for host in env.list("ALLOWED_HOSTS", [])),
+    *(host.strip() for host in env.list("ALLOWED_HOSTS", [], subcast=str)),
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
