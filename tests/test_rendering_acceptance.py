@@ -65,3 +65,18 @@ def test_every_dollar_of_the_matrix_factorisation_becomes_a_formula():
     assert (
         result.html.count("<math") == (64 - 2 * source.count("$$")) // 2 + source.count("$$") // 2
     )
+
+
+@pytest.mark.parametrize(
+    ("tex", "rows"),
+    [
+        (r"\begin{array}{c} a \\ b \\ \end{array}", 2),
+        (r"\begin{bmatrix} 1 & 2 \\\end{bmatrix}", 1),
+        (r"\begin{array}{c} a \\ \\ \end{array}", 2),
+    ],
+)
+def test_the_last_row_break_begins_no_row(tex, rows):
+    rendered = render(f"$${tex}$$")
+
+    assert rendered.errors == []
+    assert rendered.html.count("<mtr>") == rows
