@@ -28,16 +28,17 @@ def test_the_second_run_changes_nothing_and_says_so():
     assert snapshot() == before
 
 
-def test_a_record_that_comes_later_places_what_nobody_could_place(dump, monkeypatch):
+@pytest.mark.parametrize(("name", "status"), [("a.txt", "updated"), ("b.txt", "seen_again")])
+def test_a_record_that_comes_later_places_what_nobody_could_place(dump, monkeypatch, name, status):
     body = "The core goal of this paper is to perform in an unsupervised way: more."
     with monkeypatch.context() as patch:
         patch.setattr("summaries.importer.records.Records.about", lambda self, body: None)
         import_dumps(dump(body))
     address = Paper.objects.get().key
 
-    result = import_dumps(dump(body))
+    result = import_dumps(dump(body, name=name))
 
-    assert statuses(result) == ["updated"]
+    assert statuses(result) == [status]
     paper = Summary.objects.get().paper
     assert (paper.key, paper.summary_count) == ("conf/iclr/LampleCRDJ18", 1)
     assert Paper.objects.known_as(address).get() == paper

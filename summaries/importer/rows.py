@@ -23,6 +23,8 @@ def write(outcome: Outcome, run: ImportRun, records: Records) -> None:
         _create(summary, _paper_of(outcome, entry, records), run)
     elif outcome.status == UPDATED:
         _update(outcome, entry, records)
+    else:
+        _place(summary, outcome, records)
     former = outcome.sighting
     if outcome.status != UPDATED or (former and former.digest != digest(entry)):
         _add_sighting(outcome.source, entry, summary, run)
@@ -51,12 +53,17 @@ def _update(outcome: Outcome, entry: Entry, records: Records) -> None:
     summary = Summary.objects.select_for_update(no_key=True).get(pk=former.summary_id)
     if planned.pk is None and summary.body == former.imported_body:
         summary.revise(entry.markdown, note="Imported again: the dump or its repair has changed")
-    if outcome.record and summary.paper.status == Paper.Status.UNIDENTIFIED:
-        summary.assign_to_paper(find_or_create(outcome.record, records))
+    _place(summary, outcome, records)
     if former.digest == digest(entry):
         same = Sighting.objects.filter(summary=summary, imported_body=former.imported_body)
         same.update(imported_body=entry.markdown)
     planned.pk = summary.pk
+
+
+def _place(summary: Summary, outcome: Outcome, records: Records) -> None:
+    """Move a summary that nobody could place to its paper, now that a record names it."""
+    if outcome.record and summary.paper.status == Paper.Status.UNIDENTIFIED:
+        summary.assign_to_paper(find_or_create(outcome.record, records))
 
 
 def _add_sighting(source: str, entry: Entry, summary: Summary, run: ImportRun) -> None:
