@@ -52,7 +52,7 @@ class User(AbstractUser):
 
     def render_bio(self) -> set[str]:
         """Fill the columns that come from `bio`; returns their names. Writes nothing."""
-        self.bio_html, self.renderer_version = render(self.bio).html, VERSION
+        self.bio_html, self.renderer_version = render(self.bio, under=1).html, VERSION
         return {"bio_html", "renderer_version"}
 
     @transaction.atomic

@@ -70,7 +70,7 @@ class Comment(models.Model):
 
     def render_body(self) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing."""
-        rendered = render(self.body)
+        rendered = render(self.body, under=2)  # the heading “Comments”
         self.body_html, self.text, self.renderer_version = rendered.html, rendered.text, VERSION
         return {"body_html", "text", "renderer_version"}
 

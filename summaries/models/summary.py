@@ -13,6 +13,8 @@ from summaries.rendering import VERSION, cited_keys, lead_html, render, rest_htm
 from .paper import Paper, head_prefetches
 from .reader import DailyReaders, ReaderMark, first_day
 
+HEADING = 2  # the level of the heading above a summary, on every page that shows one
+
 
 class SummaryQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -154,7 +156,7 @@ class Summary(models.Model):
         if self.renderer_version == VERSION and getattr(self, "_rendered_body", None) == self.body:
             return set()
         known = Paper.objects.titles(cited_keys(self.body))
-        rendered = render(self.body, papers={**(titles or {}), **known})
+        rendered = render(self.body, papers={**(titles or {}), **known}, under=HEADING)
         self.body_html, self.text = rendered.html, rendered.text
         self.fold_at, self.word_count = rendered.fold_at, rendered.word_count
         self.has_math, self.render_errors = rendered.has_math, rendered.errors
