@@ -10,6 +10,9 @@ from django.core.management import call_command
 
 pytestmark = pytest.mark.browser
 
+# YouTube's and Vimeo's players need both. The advice behind the message is about frames of our own
+# origin, which could take their sandbox off; theirs never are.
+OF_OTHER_ORIGINS = "Setting both “allow-scripts” and “allow-same-origin” is not recommended"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -89,6 +92,7 @@ def test_the_html_checker_finds_no_error(client, addresses, tmp_path, settings):
     errors = [
         f"{addresses[int(message['url'][-7:-5])]}: {message['message']} {message.get('extract')}"
         for message in json.loads(result.stderr)["messages"]
+        if OF_OTHER_ORIGINS not in message["message"]
     ]
     assert errors == []
 
