@@ -28,11 +28,7 @@ fix: dev ## repair what the tools can repair
 	@$(VENV_PYTHON) -m ruff format .
 	@find templates -name "*.html" | xargs .venv/bin/djade --target-version 5.2
 
-bench: dev ## time pages and rendering beside something plain (docs: bench/README.md)
-	@$(VENV_PYTHON) -m bench.pages
-	@$(VENV_PYTHON) -m bench.rendering
-
-bench: base ## how long pages and rendering take (after make demo)
+bench: base ## time pages and rendering beside something plain (see bench/README.md)
 	@$(VENV_PYTHON) -m bench.pages
 	@$(VENV_PYTHON) -m bench.rendering
 

@@ -19,6 +19,19 @@ def security_headers(get_response):
     return middleware
 
 
+def empty_heads(get_response):
+    """Send no body after a HEAD: Django leaves that to servers, and gunicorn complains."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def refuse_unstorable(get_response):
     """Answer 400 to NUL in an address, query or cookie: PostgreSQL can store it in no text."""
 

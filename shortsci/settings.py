@@ -41,7 +41,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     "[::1]",
-    *(host.strip() for host in env.list("ALLOWED_HOSTS", [])),
+    *(host.strip() for host in env.list("ALLOWED_HOSTS", [], subcast=str)),
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -67,10 +67,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shortsci.middleware.empty_heads",
     "shortsci.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shortsci.middleware.refuse_unstorable",
+    # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",

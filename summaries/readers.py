@@ -24,9 +24,10 @@ SPANS = (7, 30, 365)  # days that a plot can show
 
 def client_address(request) -> str:
     """The reader's address, believing as many X-Forwarded-For hops as proxies are ours."""
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = [hop.strip() for hop in forwarded if hop.strip()]
     if settings.PROXY_HOPS and len(hops) >= settings.PROXY_HOPS:
-        return hops[-settings.PROXY_HOPS].strip()
+        return hops[-settings.PROXY_HOPS]
     return request.META.get("REMOTE_ADDR", "")
 
 

@@ -15,6 +15,7 @@ from .models import Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from .ranking import wilson_lower_bound
 from .readers import store_readers
 
+Counts = dict[str, int]
 Numbers = dict[str, float]  # of one row, by the names of its columns
 TALLIES = {
     "ups": Count("pk", filter=Q(value=1)),
@@ -81,7 +82,7 @@ def numbers_of_summaries(batch: list[Summary]) -> dict[int, Numbers]:
     }
 
 
-def _ranked(summary: Summary, votes: Numbers, comments: int) -> Numbers:
+def _ranked(summary: Summary, votes: Counts, comments: int) -> Numbers:
     right = Summary(
         ups=votes.get("ups", 0), downs=votes.get("downs", 0), published_at=summary.published_at
     )
@@ -123,7 +124,7 @@ def _recount_today(check: bool) -> Counter[str]:
     return Counter({"dailyreaders.readers": len(wrong)})
 
 
-def _by(rows, column: str, **aggregates) -> dict[int, Numbers]:
+def _by(rows, column: str, **aggregates) -> dict[int, Counts]:
     """The aggregates over `rows` for each value of `column`."""
     grouped: Iterable[dict] = rows.order_by().values(column).annotate(**aggregates)
     return {row.pop(column): row for row in grouped}

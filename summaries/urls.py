@@ -60,9 +60,9 @@ urlpatterns = [
     path("authors/<str:slug>/", authors.author, name="author"),
     path("keywords/", keywords.keywords, name="keywords"),
     path(
-        "keywords/<str:key>/follow/", follows.follow, {"target": "keyword"}, name="follow_keyword"
+        "keywords/<path:key>/follow/", follows.follow, {"target": "keyword"}, name="follow_keyword"
     ),
-    path("keywords/<str:name>/", keywords.keyword, name="keyword"),
+    path("keywords/<path:name>/", keywords.keyword, name="keyword"),
     path("people/", people.people, name="people"),
     path("people/<str:key>/follow/", follows.follow, {"target": "person"}, name="follow_person"),
     path("people/<str:username>/", people.person, name="person"),

@@ -18,6 +18,8 @@ from tests.lint import PRODUCTION, ROOT, lint_commands
 from tests.machine import CACHE, find_chromium, find_html_checker, install_missing
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
+# These never touch the database of the run: once is enough.
+WITHOUT_DATABASE = ("tests/test_bootstrap.py", "tests/test_demo.py")
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
 
@@ -66,7 +68,8 @@ def run_on_postgres(report: Report) -> None:
         return
     try:
         with temporary_postgres(programs) as database_url:
-            run_suite(report, "suite on PostgreSQL", "not browser", database_url)
+            others = [f"--ignore={name}" for name in WITHOUT_DATABASE]
+            run_suite(report, "suite on PostgreSQL", "not browser", database_url, *others)
     except PostgresError as error:
         report.not_run.append(f"The suite on PostgreSQL: {error}")
 

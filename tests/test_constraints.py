@@ -199,6 +199,8 @@ def test_a_vote_cast_while_its_voter_becomes_the_author_is_refused():
             outcomes.append(error)
         finally:
             connection.close()
+            if connection.connection is not None:  # Django leaves one in memory open
+                connection.connection.close()
 
     thread = threading.Thread(target=vote)
     thread.start()

@@ -195,6 +195,7 @@ def test_a_missing_path_and_an_empty_folder_are_named(tmp_path):
         (gzip.compress(b"[link]\nText")[:-9], "damaged"),
         (gzip.compress(b"[link]\n" + b"x" * 9000), "more than 5000 bytes"),
     ],
+    ids=["no archive", "cut off", "too large"],  # the bytes hold the time, and tests need one name
 )
 def test_a_damaged_or_swelling_archive_is_refused(tmp_path, monkeypatch, content, message):
     monkeypatch.setattr(files, "LARGEST", 5000)

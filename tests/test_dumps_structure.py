@@ -20,6 +20,12 @@ def repaired(text: str) -> str:
         ("## Results Quite good.", "## Results\n\nQuite good."),
         ("## Model (B-CD)   They also show", "## Model (B-CD)\n\nThey also show"),
         ("It ends. ### Still to do", "It ends.\n\n### Still to do"),
+        (
+            "## Introduction Bayesian Neural Networks (BNN): a model of weights.",
+            "## Introduction\n\nBayesian Neural Networks (BNN): a model of weights.",
+        ),
+        ("## Method Overview The net is.", "## Method Overview\n\nThe net is."),
+        ("# One It is so # Two It is.", "# One\n\nIt is so\n\n# Two\n\nIt is."),
         ("## Proof of Concept The idea is new.", "## Proof of Concept\n\nThe idea is new."),
         ("## Why does it work? Because it is.", "## Why does it work?\n\nBecause it is."),
         ("## Odd > nobody knows ## End", "## Odd\n\n> nobody knows\n\n## End"),
@@ -47,6 +53,15 @@ def test_a_heading_ends_where_its_sentence_begins(flat, markdown):
         (
             "Do: 1. Learn 2. Plan 3. Act now. Then: 1. Rest 2. Sleep",
             "Do:\n\n1. Learn\n2. Plan\n3. Act now.\n\nThen:\n\n1. Rest\n2. Sleep",
+        ),
+        ("Ours 1. Learn 2. Plan 3. Act", "Ours\n\n1. Learn\n2. Plan\n3. Act"),
+        (
+            "Our ideas * Learn from the data * Plan with a model * Act on it",
+            "Our ideas\n\n* Learn from the data\n* Plan with a model\n* Act on it",
+        ),
+        (
+            "It is. **Pros** * It is fast. **Cons** * It is not.",
+            "It is.\n\n**Pros**\n\n* It is fast.\n\n**Cons**\n\n* It is not.",
         ),
         ("**Pros:** - Fast. - Small.", "**Pros:**\n\n- Fast.\n- Small."),
         (
@@ -102,6 +117,8 @@ def test_the_paragraph_behind_the_last_item_is_recognised(flat, last_item, parag
         "As Figure 1. The curve and Figure 2. The bars say.",
         "It fell to 1. The rest rose to 2. The end.",
         "A footnote. * Not a list",
+        "The area is Width * Height and the volume is Width * Height * Depth in all.",
+        "Watch https://youtu.be/aB1_c for more.",
         "**The two speakers**, `A` and `B`, know it. It was **very** good.",
         "It costs $5 and $6 * 2 is 12.",
         "A link [a * b - C > D](https://example.org/x_(y)) stays. So it is.",

@@ -138,3 +138,10 @@ def test_what_a_signed_in_person_sees_is_kept_by_nobody_else(client, alice):
 
     assert "private" in response["Cache-Control"]
     assert "Cookie" in response["Vary"]
+
+
+def test_a_head_is_a_get_without_its_body(client, summary):
+    page, head = client.get("/about/"), client.head("/about/")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Length"] == str(len(page.content))

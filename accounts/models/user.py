@@ -70,7 +70,7 @@ class User(AbstractUser):
     # Over public, named summaries only; by recount().
     summary_count = models.PositiveIntegerField(default=0, editable=False)
     contribution = models.FloatField(default=0, editable=False, db_index=True)
-    objects = Users()
+    objects = Users()  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -109,7 +109,7 @@ class User(AbstractUser):
 
     def render_bio(self) -> set[str]:
         """Fill the columns that come from `bio`; returns their names. Writes nothing."""
-        self.bio_html, self.renderer_version = render(self.bio).html, VERSION
+        self.bio_html, self.renderer_version = render(self.bio, under=1).html, VERSION
         return {"bio_html", "renderer_version"}
 
     @transaction.atomic

@@ -1,9 +1,10 @@
 """Where the last item of a list ends and the paragraph behind it begins."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from .opaque import PICTURE
-from .prose import LEAD, QUOTE, SHOWN, gaps
+from .prose import LAST_LEAD, LEAD, QUOTE, SHOWN, gaps
 from .sentences import (
     LOOKING_BACK,
     ends_sentence,
@@ -46,7 +47,8 @@ def last_item_end(mask: str, siblings: Siblings, *, at_heading: bool) -> int | N
 
 def hard_end(mask: str) -> int | None:
     """A bold lead, a quote, a wide gap or a picture between sentences ends the list."""
-    places = [m.start() for m in LEAD.finditer(mask, 1) if _behind_sentence(mask, m.start())]
+    leads = chain(LEAD.finditer(mask, 1), LAST_LEAD.finditer(mask, max(1, len(mask) - 90)))
+    places = [m.start() for m in leads if _behind_sentence(mask, m.start())]
     places += [m.start() for m in QUOTE.finditer(mask, 1) if ends_sentence(mask, m.start())]
     places += [m.start() for m in SHOWN.finditer(mask) if _behind_sentence(mask, m.start())]
     places += list(gaps(mask, 0, len(mask)))[:1]

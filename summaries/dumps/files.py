@@ -1,6 +1,7 @@
 """Finds the dumps that a person names: files, folders, or `-` for standard input."""
 
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -65,9 +66,9 @@ def iter_files(paths: Iterable[str | Path]) -> Iterator[DumpFile]:
     for path in paths:
         if str(path) == "-":
             yield DumpFile("-")
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):
             yield from _in_folder(Path(path))
-        elif not Path(path).exists():
+        elif not os.path.lexists(path):
             yield DumpFile(str(path), error="no such file or folder")
         else:
             yield DumpFile(Path(path).name, Path(path))

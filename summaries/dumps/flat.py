@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .endings import Siblings, hard_end, last_item_end
 from .headings import dividers
 from .links import cut_definitions
-from .lists import Mark, Marks
+from .lists import Marks
+from .marks import Mark
 from .nesting import levels
 from .opaque import mask
 from .prose import picture_pieces, pieces
@@ -87,7 +88,7 @@ def _ending(
     """Where the list ends within this item, if it does."""
     if is_last:
         return last_item_end(item, siblings, at_heading=at_heading)
-    if mark.number or not item.endswith((":", ":**", "**:")):
+    if mark.number or not item.endswith((":", "**")):
         return None
     # It may introduce items below it, or be a paragraph that introduces the next list.
     return hard_end(item) if item.endswith("*") else last_item_end(item, siblings, at_heading=False)

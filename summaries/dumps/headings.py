@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lists import list_marks
+from .marks import list_marks
 from .opaque import INLINE, MASKED
 from .prose import LEAD
 from .sentences import OPENERS, begins_sentence, ends_sentence
@@ -20,6 +20,12 @@ WORD = re.compile(r"\S+")
 LONGEST = 60  # characters of a title that nothing but the next mark ends
 REACH = 140  # characters in which a sentence behind the title must begin
 LINKING = re.compile(r"of|for|and|the|an?|in|on|to|with|via|from|by|vs|or|as|is|are")
+# Titles of one word: what follows with capitals is no part of them.
+SECTION = re.compile(
+    r"(?:Abstract|Approach|Background|Conclusions?|Contributions?|Discussion|Experiments?|Ideas?"
+    r"|Introduction|Limitations?|Methods?|Motivations?|Notes?|Overview|Problem|Results?|Summary)"
+    r"\s+(?=[A-Z])"
+)
 OPENING = "\"'“‘([*_"
 
 
@@ -35,7 +41,13 @@ class Divider:
 
 def dividers(mask: str) -> Iterator[Divider]:
     """Headings (level 1 to 6) and thematic breaks (level 0) of a flattened text, in order."""
-    places = [(m.start(), m.end(), len(m[1])) for m in MARK.finditer(mask) if _is_heading(mask, m)]
+    marks = list(MARK.finditer(mask))
+    has_first_level = any(len(m[1]) == 1 and _is_heading(mask, m) for m in marks)
+    places = [
+        (m.start(), m.end(), len(m[1]))
+        for m in marks
+        if _is_heading(mask, m) or (has_first_level and mask[m.end()].isupper())
+    ]
     places += [(m.start(), m.end(), 0) for m in RULE.finditer(mask) if _is_rule(mask, m)]
     places.sort()
     ends = [start for start, _, _ in places[1:]] + [len(mask)]
@@ -67,9 +79,19 @@ def _title_length(text: str) -> int:
     title = text[:limit].rstrip()
     whole = len(title) <= LONGEST and not ends_sentence(title, len(title))
     if whole and not title.endswith(":"):
-        return limit
+        return _sentence_alone(text) if limit == len(text) else limit
     found = _sentence_start(text[: min(limit, REACH)])
+    section = SECTION.match(text)
+    if section and len(text[:found].split()) != 2:
+        return section.end()
     return found or (limit if limit <= REACH else _first_sentence(text, limit))
+
+
+def _sentence_alone(text: str) -> int:
+    """A short section may lack its full stop; a word such as The or We gives it away."""
+    found = _sentence_start(text)
+    opens = found and OPENERS.fullmatch(text[found:].split(maxsplit=1)[0].strip(","))
+    return found if opens else len(text)
 
 
 def _first_structure(text: str) -> int:

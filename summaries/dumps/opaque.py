@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
+# PICTURE: also a video, which is shown as well.
 INLINE, PICTURE, ADDRESS, DISPLAY = "\ue000", "\ue001", "\ue002", "\ue003"
 MASKED = INLINE + PICTURE + ADDRESS + DISPLAY
 FOREIGN = {ord(character): "\ue0ff" for character in MASKED}
@@ -25,7 +26,8 @@ LINK = re.compile(
 AUTOLINK = re.compile(r"<https?:[^<>\s]{0,2000}+>")
 BARE = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+")
 SHOWN = re.compile(
-    r"https?://[^\s()<>\"'\[\]`|\\^{}$]+?\.(?:jpeg|jpg|png|gif|webp|svg)(?=[\s.,;:!?)]|$)",
+    r"https?://(?:[^\s()<>\"'\[\]`|\\^{}$]+?\.(?:jpeg|jpg|png|gif|webp|svg)(?=[\s.,;:!?)]|$)"
+    r"|(?:(?:www\.)?youtube\.com/watch\?v=|youtu\.be/|(?:www\.)?vimeo\.com/)[\w-]+(?=\s|$))",
     re.IGNORECASE,
 )
 

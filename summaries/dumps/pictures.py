@@ -23,7 +23,8 @@ def unglue(text: str) -> tuple[str, deque[str]]:
     pieces: list[str] = []
     pictures: deque[str] = deque()
     for start, end in _glued(text):
-        if start and text[start - 1].isalnum():
+        alone = bool(pieces) and start == at and pieces[-1] == " "
+        if start and text[start - 1].isalnum() and not alone:
             pieces += [text[at:start], SEAM]
             pictures.append(text[start:end])
         elif _runs_into_word(text, start, end):

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from .opaque import DISPLAY, PICTURE
 from .sentences import (
     LOOKING_BACK,
+    OPENERS,
     begins_sentence,
     ends_sentence,
     lost_stops,
     sentence_starts,
 )
 
-LEAD = re.compile(r"\*\*[^*\s][^*]{0,80}(?::\*\*|\*\*:)")
+BOLD = r"\*\*[^*\s][^*]{0,80}"
+LEAD = re.compile(rf"{BOLD}(?::\*\*|\*\*:|\*\*(?=\s+(?:{OPENERS.pattern})\s))")
+LAST_LEAD = re.compile(rf"{BOLD}\*\*\Z")  # a bold title, and behind it a list
 SHOWN = re.compile(f"{PICTURE}+")
 FORMULA = re.compile(rf"{DISPLAY}++(?![.,;:])")
 QUOTE = re.compile(r"(?:(?<=\s)|\A)>[ \t]+(?=\S)")
@@ -75,7 +79,8 @@ def _marks(mask: str, all_quotes: bool) -> list[tuple[int, str]]:
     marks = [(place, "sentence") for place in lost_stops(mask, 0, len(mask))]
     marks += _pictures(mask)
     marks += [(m.start(), "formula") for m in FORMULA.finditer(mask)]
-    marks += [(m.start(), "lead") for m in LEAD.finditer(mask) if _may_break(mask, m.start())]
+    leads = chain(LEAD.finditer(mask), LAST_LEAD.finditer(mask, max(0, len(mask) - 90)))
+    marks += [(m.start(), "lead") for m in leads if _may_break(mask, m.start())]
     marks += [(m.start(), "footnote") for m in FOOTNOTE.finditer(mask)]
     marks += [(place, "gap") for place in gaps(mask, 0, len(mask))]
     for m in QUOTE.finditer(mask):

@@ -39,7 +39,7 @@ def parse(stream: BinaryIO) -> Iterator[Entry | Problem]:
     preamble = next(chunks)
     data = b"".join(preamble.pieces)
     if HTML.match(data):
-        raise DumpError("line 1: an HTML page, not a text dump")
+        raise DumpError("an HTML page, not a text dump", 1)
     yield from _left_over(preamble, data)
     found = False
     for chunk in chunks:
@@ -76,12 +76,12 @@ def decode(data: bytes, line: int) -> str:
     """Text of these bytes, which begin at this line; DumpError names the line at fault."""
     if b"\0" in data:
         at = line + data.count(b"\n", 0, data.index(b"\0"))
-        raise DumpError(f"line {at}: a NUL byte, so this is not text")
+        raise DumpError("a NUL byte, so this is not text", at)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         at = line + data.count(b"\n", 0, error.start)
-        raise DumpError(f"line {at}: not UTF-8") from None
+        raise DumpError("not UTF-8", at) from None
 
 
 def _entry(chunk: Chunk) -> Entry | Problem:

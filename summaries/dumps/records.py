@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 class DumpError(ValueError):
     """The file is no dump at all; the message says why, in words for people."""
 
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message if line is None else f"line {line}: {message}")
+        self.message, self.line = message, line
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -33,6 +37,10 @@ class Entry:
     @property
     def fingerprint(self) -> str:
         """The same for a copy that kept its line breaks and one that lost them."""
-        text = unicodedata.normalize("NFC", self.body).casefold()
-        letters = "".join(character for character in text if character.isalnum())
-        return hashlib.sha256(letters.encode()).hexdigest()
+        return hashlib.sha256(letters(self.body).encode()).hexdigest()
+
+
+def letters(text: str) -> str:
+    """Its letters and digits in one case: what breaks, blanks and frames leave untouched."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return "".join(character for character in text if character.isalnum())

@@ -13,4 +13,4 @@ def repair(body: str) -> tuple[str, list[str]]:
     warnings = [f"a picture stood inside a word: {url}" for url in pictures]
     blocks = line_blocks(text) if has_lines(text) else flat_blocks(text)
     shown = [part for block in blocks for part in seams_to_pictures(block, pictures)]
-    return "\n\n".join(shown), warnings
+    return "\n\n".join(filter(None, shown)), warnings

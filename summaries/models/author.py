@@ -10,7 +10,7 @@ from .constraints import CompositeForeignKey
 
 
 class AuthorQuerySet(models.QuerySet):
-    def named(self, name: str) -> "Author":
+    def named(self, name: str):
         """The author of that exact name, made when there is none yet."""
         name = " ".join(name.split())
         if found := self.filter(name=name).order_by("pk").first():

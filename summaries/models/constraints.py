@@ -1,6 +1,9 @@
 """A rule for the database that Django has no word for."""
 
-from django.db import DEFAULT_DB_ALIAS, models
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models.constraints import BaseConstraint
 
 
@@ -16,7 +19,7 @@ class CompositeForeignKey(BaseConstraint):
         self.fields = fields
         self.to_fields = to_fields
 
-    def constraint_sql(self, model: type[models.Model], schema_editor) -> str:
+    def constraint_sql(self, model, schema_editor) -> str:
         def columns(names: list[str]) -> str:
             found = (model._meta.get_field(name).column for name in names)
             return ", ".join(schema_editor.quote_name(column) for column in found)
@@ -41,7 +44,7 @@ class CompositeForeignKey(BaseConstraint):
     def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS) -> None:
         """Nothing: one row cannot tell what the whole transaction will hold."""
 
-    def deconstruct(self) -> tuple[str, tuple, dict]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "fields": self.fields, "to_fields": self.to_fields}
 

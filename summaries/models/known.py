@@ -8,19 +8,28 @@ from summaries.rendering import Rendered, cited_keys, mentioned_names, picture_n
 from .paper import Paper
 from .picture import Picture
 
+HEADING = 2  # the level of the heading above a text, on every page that shows one
 MAX_MENTIONS = 40  # of one text; more is a nuisance
 
 
-def render_known(source: str, *, may_mention: bool = False) -> Rendered:
+def render_known(
+    source: str,
+    *,
+    titles: dict[str, str] | None = None,
+    may_mention: bool = False,
+) -> Rendered:
     """Render with the papers that the text cites, the pictures that it shows, and, where
     people talk to each other, the people whom it mentions.
+
+    `titles` are of cited papers that the importer is about to write.
     """
     people = mentioned_people(source) if may_mention else ()
     return render(
         source,
-        papers=Paper.objects.titles(cited_keys(source)),
+        papers={**(titles or {}), **Paper.objects.titles(cited_keys(source))},
         pictures=Picture.objects.sizes(picture_names(source)),
         people={user.username.lower(): user.username for user in people},
+        under=HEADING,
     )
 
 

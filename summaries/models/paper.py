@@ -9,6 +9,7 @@ from summaries import identifiers
 
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
+from .keyword import Keyword
 
 
 class PaperQuerySet(models.QuerySet):
@@ -43,9 +44,7 @@ class PaperQuerySet(models.QuerySet):
 
     def in_section(self, slug: str):
         return self.filter(
-            pk__in=self.model.keywords.through.objects.filter(keyword__section=slug).values(
-                "paper_id"
-            )
+            pk__in=Paper.keywords.through.objects.filter(keyword__section=slug).values("paper_id")
         )
 
     def newest_first(self):
@@ -78,7 +77,7 @@ class Paper(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
     abstract = models.TextField(blank=True)
     authors = models.ManyToManyField(Author, through=Authorship, related_name="papers")
-    keywords = models.ManyToManyField("Keyword", related_name="papers", blank=True)
+    keywords = models.ManyToManyField(Keyword, related_name="papers", blank=True)
     status = models.CharField(
         max_length=20, choices=Status, default=Status.IDENTIFIED, db_index=True
     )

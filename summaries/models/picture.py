@@ -67,7 +67,9 @@ class Picture(models.Model):
     @transaction.atomic
     def count_for(self, user) -> None:
         """Let it count for that person's room; raises QuotaExceeded when there is none."""
-        get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)  # one upload at a time
+        get_user_model().objects.select_for_update(no_key=True).get(
+            pk=user.pk
+        )  # one upload at a time
         used = user.picture_uploads.aggregate(total=Sum("picture__size"))["total"] or 0
         if used + self.size > settings.PICTURE_QUOTA:
             megabytes = settings.PICTURE_QUOTA // 1_000_000

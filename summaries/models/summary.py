@@ -106,13 +106,16 @@ class Summary(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("summaries:summary", args=[self.pk])
 
-    def render_body(self) -> set[str]:
-        """Fill the columns that come from `body`; returns their names. Writes nothing."""
+    def render_body(self, titles: dict[str, str] | None = None) -> set[str]:
+        """Fill the columns that come from `body`; returns their names. Writes nothing.
+
+        `titles` are of cited papers that the importer is about to write.
+        """
         if self.renderer_version == VERSION and getattr(self, "_rendered_body", None) == self.body:
             return set()
         prepared_for, rendered = getattr(self, "_prepared", ("", None))
         if rendered is None or prepared_for != self.body:
-            rendered = render_known(self.body)
+            rendered = render_known(self.body, titles=titles)
         self.body_html, self.text = rendered.html, rendered.text
         self.fold_at, self.word_count = rendered.fold_at, rendered.word_count
         self.has_math, self.render_errors = rendered.has_math, rendered.errors

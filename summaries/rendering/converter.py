@@ -50,14 +50,16 @@ class Converter:
         return results
 
     def _convert_batch(self, batch: Sequence[tuple[str, bool]], results: list[Result]) -> None:
+        reason = "The converter of formulas does not start"
         try:
             self._send(batch)
+            reason = "This formula is too much for the converter"
             for _ in batch:
                 mathml, error = self._receive(FORMULA_SECONDS)
                 results.append((mathml, error))
-        except WorkerDied:
+        except (OSError, WorkerDied):
             self.close()
-            results.append(("", "This formula is too much for the converter"))
+            results.append(("", reason))
 
     def _send(self, batch: Sequence[tuple[str, bool]]) -> None:
         if self._process is None or self._process.poll() is not None:

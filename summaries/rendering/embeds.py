@@ -129,8 +129,9 @@ def video_html(video: Video, name: str) -> str:
     """
     return (
         f'<details class="video"><summary>Video from {video.site}</summary>'
-        f'<p><a class="video-play" href="{escapeHtml(video.frame)}" target="{name}" '
-        f'referrerpolicy="strict-origin-when-cross-origin" rel="ugc nofollow">Play it here</a> '
+        f'<p class="video-link"><a class="video-play" href="{escapeHtml(video.frame)}" '
+        f'target="{name}" referrerpolicy="strict-origin-when-cross-origin" rel="ugc nofollow">'
+        "Play it here</a> "
         f'<a href="{escapeHtml(video.url)}" rel="{REL}">Watch it on {video.site}</a></p>'
         f'<iframe name="{name}" title="Video from {video.site}" loading="lazy" '
         'width="560" height="315" allow="fullscreen; picture-in-picture" '

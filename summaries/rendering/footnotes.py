@@ -10,6 +10,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 ID = re.compile(r"fn(?:ref)?-[0-9a-f]{10}-\d+(?:-\d+)?")
+MAX_BACK = 20  # links back from one note; who refers to it more often is testing us
 _REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,60}\]")
 
 
@@ -54,6 +55,8 @@ def _open(_self, tokens: Sequence[Token], index: int, _options, env) -> str:
 
 def _back(_self, tokens: Sequence[Token], index: int, _options, env) -> str:
     token = tokens[index]
+    if token.meta["subId"] >= MAX_BACK:
+        return ""
     return (
         f' <a class="footnote-back" href="#{_reference_id(token, env)}" '
         f'aria-label="Back to the text, footnote {token.meta["id"] + 1}">↩</a>'

@@ -3,22 +3,18 @@
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-PAGE_LEVEL = 2  # the heading of the summary on its page
-
 
 def demote_headings(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "demote_headings", _demote)
 
 
 def _demote(state: StateCore) -> None:
-    outline = PAGE_LEVEL
+    """Demote; under a heading of the page also close gaps, as authors take #### for its size."""
+    under = state.env["job"].under
+    level = above = under or 6
     for token in state.tokens:
-        if token.type not in ("heading_open", "heading_close"):
-            continue
-        level = min(int(token.tag[1]) + 2, 6)
-        token.tag = f"h{level}"
         if token.type == "heading_open":
-            # Authors begin with #### for its size: the outline that is read aloud has no gaps.
-            outline = min(level, outline + 1)
-            if outline != level:
-                token.attrs["aria-level"] = str(outline)
+            level = min(int(token.tag[1]) + 2, above + 1, 6)
+            above = level if under else 6
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{level}"

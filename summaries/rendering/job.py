@@ -33,6 +33,7 @@ class Job:
     papers: Mapping[str, str]
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    under: int = 0  # the level of the page's heading above the text; 0 when none is known
     formulas: list[Formula] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)  # a set that keeps its order

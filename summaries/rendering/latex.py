@@ -10,6 +10,7 @@ _ROW_BREAKS = re.compile(r"\\{4}(?!\\)|(?<!\\)\\{3}(?=[\s\d-])")
 _ROW_SPACE = re.compile(r"(\\\\)\s*\*?\s*\[\s*-?[\d.]+\s*(?:ex|em|pt|mm|cm|in|px|mu|bp)\s*\]")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _CASES_LINE = re.compile(r"(\\\\\s*)\\hline(?=\s*\\end\{(?:[dr]?cases|aligned|gathered)\})")
+_LAST_BREAK = re.compile(r"\\\\\s*(?=\\end\s*\{)")
 _LIMITS = re.compile(r"\\mathop\s*(?=\{)")
 _LIMITS_AFTER = re.compile(r"\s*\\limits(?![a-zA-Z])")
 _NAME = re.compile(r"\\(?:rm|mathrm|text|operatorname)\s*\{?([a-zA-Z\s]+)\}?")
@@ -48,7 +49,8 @@ def for_math_core(tex: str, *, is_display: bool) -> str:
     tex = _each_group(_SUBSTACK, tex, lambda _, b: rf"\begin{{subarray}}{{c}}{b}\end{{subarray}}")
     tex = _each_group(_TEXT, tex, _text)
     tex = _operators_with_limits(tex)
-    return _CASES_LINE.sub(r"\1", environments.rewritten(tex, is_display))
+    tex = _CASES_LINE.sub(r"\1", environments.rewritten(tex, is_display))
+    return _LAST_BREAK.sub("", tex)  # TeX begins no row after the last break, math-core does
 
 
 def _each_group(
@@ -80,7 +82,8 @@ def _text(match: re.Match[str], body: str) -> str:
 
 def _escaped(text: str) -> str:
     r"""`_`, `&` and `#` are letters in text for MathJax, errors for math-core."""
-    return re.sub(r"(?<!\\)([_&#])", r"\\\1", text)
+    # A command swallows the blank after it; `~` is one that stays.
+    return re.sub(r"(?<!\\)([_&#])( ?)", lambda m: "\\" + m[1] + "~" * len(m[2]), text)
 
 
 def _operators_with_limits(tex: str) -> str:

@@ -57,11 +57,15 @@ def _scripts(tag: str, parts: Sequence[str]) -> str:
     match tag, parts:
         case (("mover" | "munder"), [base, mark]) if mark.strip() in _ACCENTS:
             return base + (_ACCENTS[mark.strip()] if len(base) == 1 else "")
-        case (("msub" | "munder"), [base, low]):
+        case ("munder", [base, low]):
+            return f"{base}{_lowered(low)} "
+        case ("msub", [base, low]):
             return base + _lowered(low)
         case (("msup" | "mover"), [base, high]):
             return base + _raised(high)
-        case (("msubsup" | "munderover"), [base, low, high]):
+        case ("munderover", [base, low, high]):
+            return f"{base}{_lowered(low)}{_raised(high)} "
+        case ("msubsup", [base, low, high]):
             return base + _lowered(low) + _raised(high)
     return "".join(parts)
 

@@ -11,9 +11,10 @@ from markdown_it.token import Token
 from .citations import paper_path
 
 MAX_URL = 2_000
+SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "ugc nofollow noopener"
 
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([^/?#:]*):")
 _AFTER_COLON = re.compile(r"://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"`|\\^{}\x00-\x20]{0,2000})?")
 _OLD_HOSTS = {"shortscience.org", "www.shortscience.org"}
 
@@ -25,8 +26,9 @@ def find_links(md: MarkdownIt) -> None:
 
 
 def is_safe(url: str) -> bool:
+    """Whether a link may lead there: what has a colon in its first part has a scheme we know."""
     scheme = _SCHEME.match(url)
-    return len(url) <= MAX_URL and (not scheme or scheme[1].lower() in ("http", "https", "mailto"))
+    return len(url) <= MAX_URL and (not scheme or scheme[1].lower() in SCHEMES)
 
 
 def bare_url(state: StateInline, silent: bool) -> bool:

@@ -5,6 +5,7 @@ Started as a script by `converter`, so that it loads neither the renderer nor Dj
 in, one [mathml, error] out for each of them.
 """
 
+import contextlib
 import json
 import resource
 import signal
@@ -20,8 +21,9 @@ LENGTH = struct.Struct(">I")
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes us
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError):  # macOS has the constant but not the limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     converter = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
     write_frame(sys.stdout.buffer, "ready")
     while (formulas := read_frame(sys.stdin.buffer)) is not None:

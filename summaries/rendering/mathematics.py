@@ -31,13 +31,11 @@ def fragments_of(formulas: Sequence[Formula]) -> tuple[list[Fragment], list[str]
 def _converted(formulas: Sequence[Formula]) -> list[tuple[str, str]]:
     """MathML or a reason for each; what the guards refuse never reaches the converter."""
     definitions = Definitions()
-    prepared = [_prepared(formula, definitions) for formula in formulas]
-    answers = iter(
-        convert(
-            [(tex, f.is_display) for f, (tex, _) in zip(formulas, prepared, strict=True) if tex]
-        )
-    )
-    return [_allowed(*next(answers)) if tex else ("", reason) for tex, reason in prepared]
+    prepared = [(*_prepared(formula, definitions), formula.is_display) for formula in formulas]
+    # A text says $x$ many times; it is converted once.
+    asked = list(dict.fromkeys((tex, is_display) for tex, _, is_display in prepared if tex))
+    answers = {one: _allowed(*answer) for one, answer in zip(asked, convert(asked), strict=True)}
+    return [answers.get((tex, is_display), ("", reason)) for tex, reason, is_display in prepared]
 
 
 def _prepared(formula: Formula, definitions: Definitions) -> tuple[str, str]:

@@ -1,74 +1,13 @@
-"""The third look at mathematics: math-core's answer against an allow-list, styles as classes."""
+"""math-core's answer against an allow-list, with classes in place of its inline styles."""
 
 import re
 from html import escape, unescape
 
+from .mathml_lists import ATTRIBUTES, CLASSES, ELEMENTS, ENCLOSURES, STYLES
+
 MAX_MATHML = 200_000  # characters of one formula
 MAX_DEPTH = 150
 
-ELEMENTS = frozenset(
-    """math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot
-    mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none
-    b code em i s span u""".split()  # noqa: SIM905 - as a list, a page long
-)
-ATTRIBUTES = frozenset(
-    """accent accentunder class depth display displaystyle form height linethickness lspace
-    mathvariant maxsize minsize movablelimits notation rspace scriptlevel stretchy symmetric
-    voffset width""".split()  # noqa: SIM905 - as a list, a page long
-)
-CLASSES = {
-    "menclose-updiagonalstrike",
-    "menclose-downdiagonalstrike",
-    "menclose-phasorangle",
-    "math-core-sans-serif-font",
-    "math-core-serif-font",
-}
-# What math-core writes as inline style, which our policy forbids, and the class instead.
-STYLES = {
-    "text-align:left": "math-left",
-    "text-align:right": "math-right",
-    "text-align:center": "math-center",
-    "justify-items:start": "",
-    "justify-items:end": "",
-    "justify-items:center": "",
-    "padding-left:0": "math-flush-left",
-    "padding-right:0": "math-flush-right",
-    "padding-top:0": "math-tight",
-    "padding-bottom:0": "",
-    "padding-left:0.1em": "math-close",
-    "padding-right:0.1em": "",
-    "padding-left:1em": "math-apart",
-    "padding-top:0.1667em": "math-strut",
-    "padding-right:0.1667em": "math-thin-right",
-    "padding-left:0.1667em": "math-thin-left",
-    "padding-left:0.2222em": "math-medium-left",
-    "padding-right:0.2222em": "math-medium-right",
-    "padding-left:0.2778em": "math-thick-left",
-    "padding-right:0.2778em": "math-thick-right",
-    "width:100%": "math-wide",
-    "width:50%": "math-half",
-    "width:7.5%": "math-margin",
-    "border-top:0.05em solid currentcolor": "math-line-top",
-    "border-right:0.05em solid currentcolor": "math-line-right",
-    "border-bottom:0.05em solid currentcolor": "math-line-bottom",
-    "border-left:0.05em solid currentcolor": "math-line-left",
-    "border-top:0.05em dashed currentcolor": "math-dash-top",
-    "border-right:0.05em dashed currentcolor": "math-dash-right",
-    "border-bottom:0.05em dashed currentcolor": "math-dash-bottom",
-    "border-left:0.05em dashed currentcolor": "math-dash-left",
-    "margin-left:-0.16666667em": "math-back-thin",
-    "margin-left:-0.22222222em": "math-back-medium",
-    "margin-left:-0.2777778em": "math-back-thick",
-    "font-variant-caps:small-caps": "math-small-caps",
-    "math-shift:compact": "",
-    "color:#FF0000": "math-red",
-    "color:#0000FF": "math-blue",
-    "color:#008000": "math-green",
-    "color:#00FF00": "math-green",
-    "color:#FFA500": "math-orange",
-    "color:#800080": "math-purple",
-    "color:#808080": "math-grey",
-}
 _PIECE = re.compile(r'<(/?)([a-z]+)((?: ?[a-z]+="[^"<>]*")*) ?(/?)>|([^<>]+)')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _DROPPED = re.compile(r"color:#[0-9A-Fa-f]{6}|margin-left:-[\d.]+em")
@@ -83,7 +22,7 @@ def checked(mathml: str) -> str:
     if len(mathml) > MAX_MATHML:
         raise NotAllowed("The formula becomes too large")
     pieces: list[str] = []
-    open_: list[str] = []
+    open_: list[tuple[str, str]] = []
     last = 0
     for piece in _PIECE.finditer(mathml):
         if piece.start() != last:
@@ -99,20 +38,34 @@ def _text(text: str) -> str:
     return escape(unescape(text), quote=False)
 
 
-def _tag(piece: re.Match[str], open_: list[str]) -> str:
+def _tag(piece: re.Match[str], open_: list[tuple[str, str]]) -> str:
     closing, name, attributes, self_closing = piece.group(1, 2, 3, 4)
     if name not in ELEMENTS:
         raise NotAllowed(f"Unexpected element: {name}")
     if closing:
-        if not open_ or open_.pop() != name:
+        expected, end = open_.pop() if open_ else ("", "")
+        if expected != name:
             raise NotAllowed("Unexpected output")
-        return f"</{name}>"
+        return end
     if len(open_) > MAX_DEPTH:
         raise NotAllowed(f"Nested more than {MAX_DEPTH} deep")
+    start, end = _around(name, attributes)
     if not self_closing:
-        open_.append(name)
+        open_.append((name, end))
     # A browser reads <mspace/> as it stands, but an XML reader and an HTML one agree on this.
-    return f"<{name}{_attributes(attributes)}>" + (f"</{name}>" if self_closing else "")
+    return start + (end if self_closing else "")
+
+
+def _around(name: str, attributes: str) -> tuple[str, str]:
+    """What begins and ends an element; levels move to an mstyle, where checkers of HTML expect."""
+    shown = "mrow" if name == "menclose" else name
+    moved = "scriptlevel" if name == "mtable" else "displaystyle|scriptlevel"
+    pattern = re.compile(rf' (?:{moved})="[^"]*"')
+    levels = "".join(pattern.findall(attributes)) if name not in ("math", "mstyle") else ""
+    rest = _attributes(pattern.sub("", attributes) if levels else attributes)
+    if not levels:
+        return f"<{shown}{rest}>", f"</{shown}>"
+    return f"<mstyle{_attributes(levels)}><{shown}{rest}>", f"</{shown}></mstyle>"
 
 
 def _attributes(text: str) -> str:
@@ -122,6 +75,8 @@ def _attributes(text: str) -> str:
             classes += _classes(unescape(value))
         elif name == "class":
             classes += [c for c in value.split() if c in CLASSES]
+        elif name == "notation":
+            classes += [f"menclose-{n}" for n in value.split() if n in ENCLOSURES]
         elif name in ATTRIBUTES:
             kept.append(f' {name}="{escape(unescape(value))}"')
         else:

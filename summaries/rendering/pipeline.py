@@ -40,14 +40,16 @@ def render(
     papers: Mapping[str, str] = _NO_PAPERS,
     pictures: Mapping[str, tuple[int, int]] = _NO_PICTURES,
     people: Mapping[str, str] = _NO_PEOPLE,
+    under: int = 0,
 ) -> Rendered:
     r"""Markdown and LaTeX to safe HTML; raises TextTooLong and nothing else.
 
     `papers` has the title of each paper that a \cite may link to, by its key; `pictures` the
     width and height of each of our own pictures, by its name; `people` the user name of
-    each person who may be mentioned, by that name in lower case.
+    each person who may be mentioned, by that name in lower case. `under` is the level of the
+    heading that the text will stand under: then its own headings leave no gap.
     """
-    job = Job(cleaned(source), papers, pictures, people)
+    job = Job(cleaned(source), papers, pictures, people, under)
     tokens = parse(job)
     if output_too_large(tokens):
         return _as_source(job)

@@ -13,6 +13,7 @@ from bleach.html5lib_shim import getTreeWalker
 from bleach.sanitizer import Cleaner
 
 from .footnotes import ID
+from .links import SCHEMES
 
 TAGS = frozenset(
     """a blockquote br code del div em figcaption figure h3 h4 h5 h6 hr img li ol p pre s
@@ -35,7 +36,6 @@ _PER_TAG = {
 _PATTERNS = {
     "id": ID,
     "aria-label": LABELS,
-    "aria-level": re.compile("[3-6]"),
     "role": re.compile("group"),
     "tabindex": re.compile("0"),
     "width": _NUMBER,
@@ -77,7 +77,7 @@ def sanitise(html: str) -> str:
         _local.cleaner = Cleaner(
             tags=TAGS,
             attributes=_is_allowed,
-            protocols=frozenset({"http", "https", "mailto"}),
+            protocols=SCHEMES,
             strip=True,
         )
         _local.cleaner.walker = _Walker
@@ -89,7 +89,7 @@ def _is_allowed(tag: str, name: str, value: str) -> bool:
         return all(
             c in CLASSES or (tag == "span" and _PYGMENTS.fullmatch(c)) for c in value.split()
         )
-    if name in ("id", "aria-label", "aria-level", "role", "tabindex"):
+    if name in ("id", "aria-label", "role", "tabindex"):
         return bool(_PATTERNS[name].fullmatch(value))
     pattern = _PATTERNS.get(name)
     return name in _PER_TAG.get(tag, ()) and (not pattern or bool(pattern.fullmatch(value)))

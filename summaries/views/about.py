@@ -22,7 +22,7 @@ def about(request):
 @require_safe
 def writing(request):
     """Every feature of the markup, beside what it becomes."""
-    specimens = [(title, source, render(source).html) for title, source in SPECIMENS]
+    specimens = [(title, source, render(source, under=2).html) for title, source in SPECIMENS]
     return render_page(request, "summaries/writing.html", {"specimens": specimens})
 
 

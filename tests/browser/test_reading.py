@@ -49,6 +49,7 @@ def test_with_scripts_the_theme_changes_at_once_and_is_remembered(open_context, 
     page.evaluate("window.stillHere = true")
 
     page.get_by_role("button", name="Dark").click()
+    page.wait_for_function("document.cookie.includes('theme=dark')")
 
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.evaluate("window.stillHere") is True
@@ -87,6 +88,7 @@ def test_nothing_is_fetched_from_others_but_pictures_and_no_video_before_the_cli
 
     page.goto("/about/writing/")
     page.locator("details.video summary").first.click()
+    page.get_by_role("link", name="Play it here").click()
     page.wait_for_timeout(500)
     assert any("youtube-nocookie.com" in url for url in context.left)
 

@@ -1,0 +1,141 @@
+"""Pages between an action and its effect: which paper are these about, who wrote them?"""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from summaries.models import Paper, Summary
+
+MOST = 200  # summaries assigned at a time
+
+
+class AssignmentForm(forms.Form):
+    """One question: to what the summaries belong."""
+
+    def __init__(self, assignment, summaries, data=None) -> None:
+        super().__init__(data)
+        self.assignment, self.summaries = assignment, summaries
+        field = Summary._meta.get_field(assignment.column)
+        self.fields["chosen"] = forms.ModelChoiceField(
+            assignment.choices,
+            widget=AutocompleteSelect(field, admin.site),
+            label=assignment.column.capitalize(),
+        )
+
+    def clean_chosen(self):
+        chosen = self.cleaned_data["chosen"]
+        if names := self.assignment.conflicts(self.summaries, chosen):
+            raise forms.ValidationError(
+                "A user has at most one summary of a paper; there would be two: "
+                + ", ".join(sorted(names))
+            )
+        return chosen
+
+
+class Assignment:
+    """`?ids=1,2` asks to what the summaries with these numbers belong, and assigns them."""
+
+    name = ""  # of the page and of the action that leads to it
+    title = ""
+    column = ""
+    choices: QuerySet  # of what the column can refer to
+    needs = ""  # a permission beyond that to change summaries
+
+    def __init__(self, model_admin) -> None:
+        self.model_admin = model_admin
+
+    def conflicts(self, summaries, chosen) -> set[str]:
+        """What would break the rule that a user has one summary of a paper."""
+        raise NotImplementedError
+
+    def assign(self, summary, chosen) -> None:
+        raise NotImplementedError
+
+    def is_allowed(self, request) -> bool:
+        may_choose = request.user.has_perm(self.needs)
+        return may_choose and self.model_admin.has_change_permission(request)
+
+    def ask_about(self, request, summaries):
+        """Lead from an action to this page."""
+        keys = [str(key) for key in summaries.values_list("pk", flat=True)[: MOST + 1]]
+        if len(keys) <= MOST:
+            return redirect(f"{reverse(f'admin:{self.name}')}?ids={','.join(keys)}")
+        text = f"Assign at most {MOST} summaries at a time."
+        return self.model_admin.message_user(request, text, messages.ERROR)
+
+    def page(self, request):
+        if not self.is_allowed(request):
+            raise PermissionDenied
+        summaries = self._asked_for(request)
+        form = AssignmentForm(self, summaries, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            return self._assign_all(request, summaries, form.cleaned_data["chosen"])
+        context = {
+            **self.model_admin.admin_site.each_context(request),
+            "title": self.title,
+            "opts": Summary._meta,
+            "summaries": summaries,
+            "form": form,
+            "media": self.model_admin.media + form.media,
+        }
+        return render(request, "admin/summaries/assign.html", context)
+
+    def _asked_for(self, request) -> list[Summary]:
+        keys = request.GET.get("ids", "").split(",", MOST)
+        if all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
+            rows = self.model_admin.get_queryset(request).filter(pk__in=keys).order_by("pk")
+            if found := list(rows.select_related("paper", "author")):
+                return found
+        raise Http404("There are no such summaries.")
+
+    @transaction.atomic
+    def _assign_all(self, request, summaries, chosen):
+        for summary in summaries:
+            self.assign(summary, chosen)
+            self.model_admin.log_change(request, summary, f"Assigned to {self.column} “{chosen}”.")
+        text = f"Assigned to “{chosen}”: {len(summaries)}."
+        self.model_admin.message_user(request, text, messages.SUCCESS)
+        return redirect("admin:summaries_summary_changelist")
+
+
+class ToPaper(Assignment):
+    name = "summaries_summary_assign_to_paper"
+    title = "Which paper are they about?"
+    column = "paper"
+    choices = Paper.objects.all()
+    needs = "summaries.view_paper"
+
+    def conflicts(self, summaries, chosen):
+        authors = [summary.author for summary in summaries if summary.author]
+        others = chosen.summaries.exclude(pk__in=[summary.pk for summary in summaries])
+        have_one = others.filter(author__in=authors).select_related("author")
+        repeated = {author for author in authors if authors.count(author) > 1}
+        return {str(author) for author in repeated | {other.author for other in have_one}}
+
+    def assign(self, summary, chosen):
+        summary.assign_to_paper(chosen)
+
+
+class ToUser(Assignment):
+    name = "summaries_summary_assign_to_user"
+    title = "Who wrote them?"
+    column = "author"
+    choices = get_user_model().objects.all()
+    needs = "accounts.view_user"
+
+    def conflicts(self, summaries, chosen):
+        papers = [summary.paper for summary in summaries]
+        others = chosen.summaries.exclude(pk__in=[summary.pk for summary in summaries])
+        have_one = others.filter(paper__in=papers).select_related("paper")
+        repeated = {paper for paper in papers if papers.count(paper) > 1}
+        return {str(paper) for paper in repeated | {other.paper for other in have_one}}
+
+    def assign(self, summary, chosen):
+        summary.assign_to(chosen)

@@ -1,0 +1,57 @@
+"""The names of a paper: keys that must not lead two ways, identifiers in normal form."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+
+from summaries import identifiers
+from summaries.models import Identifier, Paper
+
+
+class IdentifierForm(forms.ModelForm):
+    """An identifier in any spelling; it is compared and stored in its normal form."""
+
+    class Meta:
+        model = Identifier
+        fields = ["scheme", "value"]
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        scheme, value = data.get("scheme"), data.get("value")
+        if not (scheme and value):
+            return data
+        try:
+            data["value"] = identifiers.normal_form(scheme, value)
+        except ValueError as error:
+            self.add_error("value", str(error))
+            return data
+        if scheme == identifiers.KEY and Paper.objects.filter(key=data["value"]).exists():
+            self.add_error("value", "That is the key of a paper already.")
+        return data
+
+
+class IdentifierInline(admin.TabularInline):
+    model = Identifier
+    form = IdentifierForm
+    extra = 1
+
+
+class PaperForm(forms.ModelForm):
+    """The facts of a paper, under a key that leads nowhere else."""
+
+    class Meta:
+        model = Paper
+        fields = ["key", "title", "venue", "year", "abstract", "keywords", "status"]
+        widgets = {
+            "key": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+            "title": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+        }
+
+    def clean_key(self):
+        key = self.cleaned_data["key"].strip()
+        if key != key.strip("/") or len(key.split()) > 1:
+            raise forms.ValidationError("A key has no blanks, and no slash at either end.")
+        aliases = Identifier.objects.filter(scheme=identifiers.KEY, value=key)
+        if other := aliases.exclude(paper=self.instance.pk).select_related("paper").first():
+            raise forms.ValidationError(f"That key leads to another paper: “{other.paper}”.")
+        return key

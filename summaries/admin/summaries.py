@@ -1,0 +1,126 @@
+"""Summaries: publish, hide, mend, and say what they are about and who wrote them."""
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+
+from summaries.models import Sighting, Summary
+
+from .assignment import ToPaper, ToUser
+from .filters import RenderErrorFilter, StateFilter
+from .read_only import ReadOnlyInline
+from .summary_form import SummaryForm
+
+NUMBERS = ("ups", "downs", "score", "quality", "hot", "comment_count")
+MOMENTS = ["edited_at", "created_at", "updated_at"]
+
+
+class SightingInline(ReadOnlyInline):
+    model = Sighting
+    fields = ["source", "entry", "line", "licence", "comment_count", "run"]
+    verbose_name_plural = "Seen in"
+    show_change_link = True
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("run")
+        return rows.defer("original", "imported_body")
+
+
+@admin.register(Summary)
+class SummaryAdmin(admin.ModelAdmin):
+    form = SummaryForm
+    list_display = [
+        "paper",
+        "author",
+        "state",
+        "is_imported",
+        "score",
+        "comment_count",
+        "published_at",
+    ]
+    list_filter = [
+        StateFilter,
+        "is_imported",
+        "paper__status",
+        ("author", admin.EmptyFieldListFilter),
+        RenderErrorFilter,
+        "published_at",
+    ]
+    list_select_related = ["paper", "author"]
+    search_fields = ["paper__title", "paper__key", "author__username", "text"]
+    search_help_text = "Title or key of the paper, user, or words of the text."
+    autocomplete_fields = ["paper", "author"]
+    actions = ["publish", "hide", "assign_to_paper", "assign_to_user"]
+    inlines = [SightingInline]
+    fieldsets = [
+        (None, {"fields": ["paper", "author", "is_anonymous", "body", "note", "problems"]}),
+        ("Publication", {"fields": ["visibility", "published_at", "hidden_at", "licence"]}),
+        ("Numbers", {"fields": NUMBERS}),
+        ("History", {"fields": ["is_imported", "history", *MOMENTS]}),
+    ]
+    readonly_fields = ["problems", *NUMBERS, "is_imported", "history", *MOMENTS]
+
+    def get_urls(self):
+        view, to_paper, to_user = self.admin_site.admin_view, ToPaper(self), ToUser(self)
+        return [
+            path("assign-to-paper/", view(to_paper.page), name=to_paper.name),
+            path("assign-to-user/", view(to_user.page), name=to_user.name),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="state")
+    def state(self, summary):
+        return "hidden" if summary.hidden_at else summary.get_visibility_display()
+
+    @admin.display(description="errors")
+    def problems(self, summary):
+        """What the renderer could not make sense of."""
+        return format_html_join("; ", "{}", [(error,) for error in summary.render_errors]) or "none"
+
+    @admin.display(description="versions")
+    def history(self, summary):
+        if summary.pk is None:
+            return "none yet"
+        address = reverse("summaries:history", args=[summary.pk])
+        return format_html('<a href="{}">All versions</a>', address)
+
+    @admin.action(description="Publish selected summaries", permissions=["change"])
+    def publish(self, request, summaries):
+        for summary in summaries.select_related("paper", "author"):
+            summary.publish()
+            self.log_change(request, summary, "Published.")
+        self.message_user(request, "The summaries are public.")
+
+    @admin.action(description="Hide selected summaries", permissions=["change"])
+    def hide(self, request, summaries):
+        for summary in summaries.select_related("paper", "author"):
+            summary.hide()
+            self.log_change(request, summary, "Hidden.")
+        self.message_user(request, "The summaries are hidden.")
+
+    @admin.action(description="Assign selected summaries to a paper", permissions=["to_paper"])
+    def assign_to_paper(self, request, summaries):
+        return ToPaper(self).ask_about(request, summaries)
+
+    @admin.action(description="Assign selected summaries to a user", permissions=["to_user"])
+    def assign_to_user(self, request, summaries):
+        return ToUser(self).ask_about(request, summaries)
+
+    def has_to_paper_permission(self, request):
+        return ToPaper(self).is_allowed(request)
+
+    def has_to_user_permission(self, request):
+        return ToUser(self).is_allowed(request)
+
+    def save_model(self, request, summary, form, change):
+        form.store(editor=request.user)
+
+    def delete_model(self, request, summary):
+        super().delete_model(request, summary)
+        summary.recount_owners()
+
+    def delete_queryset(self, request, summaries):
+        gone = list(summaries.select_related("paper", "author"))
+        super().delete_queryset(request, summaries)
+        for summary in gone:
+            summary.recount_owners()

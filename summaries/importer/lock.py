@@ -1,0 +1,57 @@
+"""One import at a time, whatever the database; a killed import leaves no lock behind."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+# PostgreSQL knows such locks by number; this one is nobody else's.
+KEY = int.from_bytes(hashlib.sha256(b"shortscience import").digest()[:8], signed=True)
+
+
+class Locked(Exception):
+    """Another import is running, or the lock cannot be had."""
+
+
+@contextmanager
+def import_lock() -> Iterator[None]:
+    """Held while the block runs. Raises Locked at once instead of waiting."""
+    if connection.vendor == "postgresql":
+        with _advisory_lock():
+            yield
+    elif connection.is_in_memory_db():  # type: ignore[attr-defined]
+        yield  # no other process can reach it
+    else:
+        with _file_lock(f"{connection.settings_dict['NAME']}.import-lock"):
+            yield
+
+
+@contextmanager
+def _file_lock(path: str) -> Iterator[None]:
+    """The system lets go of it when the process dies, so the file may stay where it is."""
+    try:
+        file = open(path, "a")  # noqa: SIM115 - closed below, which also unlocks it
+    except OSError as error:
+        raise Locked(f"cannot write {path}: {error.strerror}") from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Locked("another import is running") from None
+        yield
+
+
+@contextmanager
+def _advisory_lock() -> Iterator[None]:
+    """Belongs to the session, which ends with the process."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
+        if not cursor.fetchone()[0]:
+            raise Locked("another import is running")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])

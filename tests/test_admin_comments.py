@@ -1,0 +1,68 @@
+"""Comments, users and deletions on the moderators' desk: the numbers stay right."""
+
+import pytest
+
+from accounts.models import User
+from summaries.models import Comment
+from tests.desk import COMMENTS, SUMMARIES, act, fresh, numbers_are_right
+from tests.factories import (
+    make_comment,
+    make_vote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def desk(client, admin):
+    client.force_login(admin)
+
+
+def test_comments_are_hidden_and_shown_again(client, summary):
+    comment, other = make_comment(summary=summary), make_comment(summary=summary)
+    act(client, COMMENTS, "hide", comment)
+    assert fresh(summary).comment_count == 1
+    assert Comment.objects.visible().get() == other
+    act(client, COMMENTS, "restore", comment)
+
+    assert fresh(summary).comment_count == 2
+    assert numbers_are_right()
+
+
+def test_the_words_of_a_comment_stay_its_authors(client):
+    comment = make_comment()
+    client.post(f"{COMMENTS}{comment.pk}/change/", {"body": "What I never said."})
+
+    assert fresh(comment).body == "I agree."
+
+
+@pytest.mark.parametrize("how", ["one", "several"])
+@pytest.mark.parametrize("what", ["summary", "comment", "user"])
+def test_the_numbers_are_right_after_a_deletion(client, summary, bob, what, how):
+    make_vote(summary, 1, bob)
+    comment = make_comment(summary=summary, author=bob)
+    row, url = {
+        "summary": (summary, SUMMARIES),
+        "comment": (comment, COMMENTS),
+        "user": (bob, "/admin/accounts/user/"),
+    }[what]
+    confirmed = {"post": "yes"}
+    if how == "one":
+        client.post(f"{url}{row.pk}/delete/", confirmed)
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": [row.pk]}
+        client.post(url, {**chosen, **confirmed})
+
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    assert numbers_are_right()
+
+
+def test_a_user_is_added_and_changed(client):
+    words = {"username": "dora", "password1": "quite a long one", "password2": "quite a long one"}
+    added = client.post("/admin/accounts/user/add/", {**words, "usable_password": "true"})
+    user = User.objects.get(username="dora")
+    profile = {"username": "dora", "display_name": "Dora", "bio": "I *read*.", "is_active": "on"}
+    changed = client.post(f"/admin/accounts/user/{user.pk}/change/", profile)
+
+    assert (added.status_code, changed.status_code) == (302, 302)
+    assert "<em>read</em>" in fresh(user).bio_html

@@ -1,0 +1,158 @@
+"""Papers on the moderators' desk: found by any name, mended without a 500."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from summaries.models import Identifier, Paper
+from tests.factories import (
+    make_identifier,
+    make_imported_summary,
+    make_paper,
+    make_summary,
+    make_venue,
+)
+from tests.paper_form import PAPERS, errors, save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def desk(client, admin):
+    client.force_login(admin)
+
+
+@pytest.fixture
+def five(db):
+    return make_paper(key="conf/test/Five", authors=["A", "B", "C", "D", "E"])
+
+
+def test_a_new_key_keeps_the_former_one_as_an_alias(client, paper):
+    former = paper.get_absolute_url()
+    save(client, paper, key="conf/nips/HermannLampinen20")
+    response = client.get(former)
+
+    assert response.status_code == 301
+    assert response.url == "/papers/conf/nips/HermannLampinen20/"
+
+
+def test_a_paper_goes_back_to_its_former_key(client, paper):
+    save(client, paper, key="conf/nips/Other")
+    paper.refresh_from_db()
+    response = save(client, paper, key="conf/nips/HermannL20")
+
+    assert response.status_code == 302
+    assert [str(name) for name in paper.identifiers.all()] == ["alias conf/nips/Other"]
+    assert Paper.objects.get().key == "conf/nips/HermannL20"
+
+
+def test_a_key_that_leads_to_another_paper_is_refused_with_a_reason(client, paper, five):
+    make_identifier(five, "key", "conf/test/Former")
+
+    assert "leads to another paper" in errors(save(client, paper, key="conf/test/Former"))
+    assert "already exists" in errors(save(client, paper, key="conf/test/Five"))
+
+
+@pytest.mark.parametrize("key", ["", "conf/nips/", "/x", "two words", "x" * 256])
+def test_a_key_that_makes_no_address_is_refused_with_a_reason(client, paper, key):
+    assert "key" in errors(save(client, paper, key=key))
+
+
+def test_an_alias_that_is_the_key_of_a_paper_is_refused_with_a_reason(client, paper, five):
+    names = [{"paper": paper.pk, "scheme": "key", "value": "conf/test/Five"}]
+
+    assert "key of a paper already" in errors(save(client, paper, None, names))
+
+
+def test_one_identifier_in_two_spellings_is_refused_with_a_reason(client, paper):
+    spellings = ["10.1000/ABC", "doi:10.1000/abc"]
+    names = [{"paper": paper.pk, "scheme": "doi", "value": text} for text in spellings]
+
+    assert "Please correct the duplicate" in errors(save(client, paper, None, names))
+    assert not Identifier.objects.exists()
+
+
+def test_an_identifier_of_another_paper_is_refused_with_a_reason(client, paper, five):
+    make_identifier(five, "arxiv", "1707.09405")
+    names = [{"paper": paper.pk, "scheme": "arxiv", "value": "arXiv:1707.09405v2"}]
+
+    assert "already exists" in errors(save(client, paper, None, names))
+
+
+def test_what_is_no_identifier_is_refused_with_a_reason(client, paper):
+    names = [{"paper": paper.pk, "scheme": "doi", "value": "eleven"}]
+
+    assert "“eleven” is no DOI." in errors(save(client, paper, None, names))
+
+
+@pytest.mark.parametrize("year", ["1", "3000", "-5", "99999999999999999999"])
+def test_a_year_that_is_none_is_refused_with_a_reason(client, paper, year):
+    assert "year" in errors(save(client, paper, year=year))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "feature representations",
+        "nips/HermannL20",
+        "10.1000/abc",
+        "https://doi.org/10.1000/ABC",
+        "1707.09405",
+        "https://arxiv.org/abs/1707.09405v2",
+        "Lampinen",
+        "Hermann feature",
+    ],
+)
+def test_a_paper_is_found_by_whatever_it_is_known_by(client, paper, five, words):
+    make_identifier(paper, "doi", "10.1000/abc")
+    make_identifier(paper, "arxiv", "1707.09405")
+    response = client.get(PAPERS, {"q": words})
+
+    assert list(response.context["cl"].result_list) == [paper]
+
+
+def test_papers_are_narrowed_by_status_venue_year_and_summaries(client, paper):
+    venue = make_venue()
+    make_summary(paper=paper)
+    other = make_paper(venue=venue, year=2001, status=Paper.Status.UNIDENTIFIED)
+
+    def found(**query):
+        return list(client.get(PAPERS, query).context["cl"].result_list)
+
+    assert found(status__exact="unidentified") == [other]
+    assert found(summarised="yes") == [paper]
+    assert found(summarised="no") == [other]
+    assert found(year="2001") == [other]
+    assert found(venue__id__exact=venue.pk) == [other]
+
+
+def test_papers_are_marked_as_identified(client):
+    stub = make_paper(status=Paper.Status.UNIDENTIFIED)
+    client.post(PAPERS, {"action": "mark_identified", "_selected_action": [stub.pk]})
+
+    assert Paper.objects.get().is_identified
+    assert Paper.objects.get().updated_at > stub.updated_at
+
+
+def test_an_unidentified_paper_leads_to_the_assignment_of_its_summaries(client):
+    stub = make_paper(status=Paper.Status.UNIDENTIFIED)
+    first, second = make_imported_summary(paper=stub), make_imported_summary(paper=stub)
+    page = client.get(f"{PAPERS}{stub.pk}/change/").content.decode()
+    step = f"{reverse('admin:summaries_summary_assign_to_paper')}?ids={second.pk},{first.pk}"
+
+    assert f'href="{step}"' in page
+    assert client.get(step).status_code == 200
+
+
+def test_a_paper_with_summaries_is_not_deleted(client, summary):
+    response = client.post(f"{PAPERS}{summary.paper_id}/delete/", {"post": "yes"})
+
+    assert "protected" in response.content.decode()
+    assert Paper.objects.filter(pk=summary.paper_id).exists()
+
+
+def test_a_paper_without_summaries_is_deleted(client, five):
+    client.post(f"{PAPERS}{five.pk}/delete/", {"post": "yes"})
+    connection.check_constraints()
+
+    assert not Paper.objects.exists()

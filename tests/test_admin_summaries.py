@@ -1,0 +1,208 @@
+"""Summaries and comments on the moderators' desk: every change goes through the model."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from accounts.models import User
+from summaries.models import Paper, Summary
+from tests.desk import SUMMARIES, act, fresh, numbers_are_right
+from tests.factories import (
+    make_imported_summary,
+    make_paper,
+    make_summary,
+    make_user,
+    make_vote,
+)
+
+pytestmark = pytest.mark.django_db
+DRAFT, PUBLIC = Summary.Visibility.DRAFT, Summary.Visibility.PUBLIC
+
+
+@pytest.fixture(autouse=True)
+def desk(client, admin):
+    client.force_login(admin)
+
+
+def stamp(moment, name):
+    if moment is None:
+        return {f"{name}_0": "", f"{name}_1": ""}
+    return {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": f"{moment:%H:%M:%S}"}
+
+
+def form_of(summary, **changes):
+    """What the page of the summary sends, line breaks as browsers send them."""
+    fields = {
+        "paper": summary.paper_id,
+        "author": summary.author_id or "",
+        "body": summary.body.replace("\n", "\r\n"),
+        "note": "",
+        "visibility": summary.visibility,
+        "licence": summary.licence,
+        **stamp(summary.published_at, "published_at"),
+        **stamp(summary.hidden_at, "hidden_at"),
+        "sightings-TOTAL_FORMS": 0,
+        "sightings-INITIAL_FORMS": 0,
+    }
+    if summary.is_anonymous:
+        fields["is_anonymous"] = "on"
+    return {**fields, **changes}
+
+
+def save(client, summary, **changes):
+    return client.post(f"{SUMMARIES}{summary.pk}/change/", form_of(summary, **changes))
+
+
+def errors(response):
+    assert response.status_code == 200
+    return str(response.context["adminform"].form.errors)
+
+
+def test_a_new_text_becomes_a_version_by_its_editor(client, admin, summary):
+    save(client, summary, body="Another *text*.", note="A wrong claim")
+    newest = summary.revisions.order_by("-number").first()
+
+    assert "<em>text</em>" in fresh(summary).body_html
+    assert (newest.number, newest.body) == (2, "Another *text*.")
+    assert (newest.editor, newest.note) == (admin, "A wrong claim")
+    assert fresh(summary).edited_at
+
+
+def test_saving_without_a_change_makes_no_version(client, alice):
+    summary = make_summary(author=alice, body="    code first\n\nThen text.\n")
+    response = save(client, summary)
+
+    assert response.status_code == 302
+    assert fresh(summary).body == summary.body
+    assert fresh(summary).edited_at is None
+    assert fresh(summary).published_at == summary.published_at
+    assert summary.revisions.count() == 1
+
+
+@pytest.mark.parametrize("body", ["", " \r\n ", "x" * 100_001])
+def test_a_text_that_cannot_be_stored_is_refused_with_a_reason(client, summary, body):
+    assert "body" in errors(save(client, summary, body=body))
+    assert fresh(summary).body == summary.body
+
+
+def test_a_summary_is_added_with_its_first_version(client, admin, alice, paper):
+    blank = Summary(paper=paper, author=alice, body="New.", visibility=PUBLIC)
+    response = client.post(f"{SUMMARIES}add/", form_of(blank))
+    summary = Summary.objects.get()
+
+    assert response.status_code == 302
+    assert summary.published_at
+    assert summary.revisions.get().editor == admin
+    assert Paper.objects.get().summary_count == 1
+    assert User.objects.get(username="alice").summary_count == 1
+
+
+def test_a_second_summary_of_a_user_and_paper_is_refused_with_a_reason(client, summary):
+    other = make_summary(paper=summary.paper)
+    response = save(client, other, author=summary.author_id)
+
+    assert "already exists" in errors(response)
+    assert fresh(other).author == other.author
+
+
+def test_what_is_made_public_gets_a_date(client, alice):
+    draft = make_summary(author=alice, visibility=DRAFT)
+    save(client, draft, visibility=PUBLIC)
+
+    assert fresh(draft).published_at
+    assert fresh(draft.paper).summary_count == 1
+    assert numbers_are_right()
+
+
+def test_a_public_summary_without_a_date_is_refused_with_a_reason(client, summary):
+    response = save(client, summary, **stamp(None, "published_at"))
+
+    assert "A public summary has a date of publication." in errors(response)
+
+
+def test_a_publication_in_the_future_is_refused_with_a_reason(client, summary):
+    tomorrow = timezone.now() + timedelta(days=1)
+
+    assert "cannot lie in the future" in errors(
+        save(client, summary, **stamp(tomorrow, "published_at"))
+    )
+
+
+@pytest.mark.parametrize("change", ["visibility", "hidden_at", "is_anonymous"])
+def test_the_counts_follow_what_is_seen(client, summary, change):
+    make_vote(summary)
+    changes = {
+        "visibility": {"visibility": DRAFT},
+        "hidden_at": stamp(timezone.now(), "hidden_at"),
+        "is_anonymous": {"is_anonymous": "on"},
+    }[change]
+    save(client, fresh(summary), **changes)
+
+    assert fresh(summary.author).summary_count == 0
+    assert numbers_are_right()
+
+
+def test_another_author_and_paper_take_over_all_that_follows(client, summary, bob):
+    make_vote(summary, 1, bob)
+    make_vote(summary, -1)
+    paper = make_paper()
+    response = save(client, fresh(summary), author=bob.pk, paper=paper.pk)
+
+    assert response.status_code == 302
+    assert (fresh(summary).author, fresh(summary).paper) == (bob, paper)
+    assert fresh(summary).score == -1
+    assert numbers_are_right()
+
+
+def test_derived_numbers_cannot_be_typed_in(client, summary):
+    save(client, summary, ups="99", score="99", hot="99", comment_count="99")
+
+    assert fresh(summary).score == 0
+    assert numbers_are_right()
+
+
+def test_summaries_are_published(client, alice):
+    draft, hidden = make_summary(author=alice, visibility=DRAFT), make_summary()
+    hidden.hide()
+    act(client, SUMMARIES, "publish", draft, hidden)
+
+    assert Summary.objects.listed().count() == 2
+    assert fresh(hidden).published_at == hidden.published_at
+    assert numbers_are_right()
+
+
+def test_summaries_are_hidden(client, summary):
+    response = act(client, SUMMARIES, "hide", summary)
+    assert LogEntry.objects.get().change_message == "Hidden."
+    client.logout()
+
+    assert response.status_code == 302
+    assert client.get(summary.get_absolute_url()).status_code == 404
+    assert numbers_are_right()
+
+
+def test_summaries_are_narrowed_by_state_and_by_errors(client, alice, summary):
+    draft = make_summary(author=alice, visibility=DRAFT)
+    hidden = make_summary()
+    hidden.hide()
+    broken = make_imported_summary(body=r"A broken $x \nosuch$ formula.")
+
+    def found(**query):
+        return set(client.get(SUMMARIES, query).context["cl"].result_list)
+
+    assert found(state="hidden") == {hidden}
+    assert found(state="draft") == {draft}
+    assert found(state="public") == {summary, broken}
+    assert found(errors="yes") == {broken}
+    assert found(author__isempty="1") == {broken}
+    assert found(q="broken formula") == {broken}
+
+
+def test_a_staff_account_without_rights_changes_nothing(client, summary):
+    client.force_login(make_user(is_staff=True))
+
+    assert save(client, summary, body="Mine now.").status_code == 403
+    assert act(client, SUMMARIES, "hide", summary).status_code == 403
+    assert fresh(summary).body == summary.body
