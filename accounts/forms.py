@@ -79,7 +79,7 @@ class MailForm(forms.Form):
         for kind in Notification.Kind:
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label.capitalize(),
-                choices=MailChoice.How,
+                choices=[(how.value, how.label.capitalize()) for how in MailChoice.How],
                 initial=chosen.get(kind.value, MailChoice.How.AT_ONCE),
             )
 

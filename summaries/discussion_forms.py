@@ -4,6 +4,8 @@ from django import forms
 
 from summaries.models import Bookmark, Comment, Vote
 
+MAX_COMMENT = 10_000  # characters
+
 
 class VoteForm(forms.Form):
     """Up, down or none; only a down-vote has a reason."""
@@ -33,7 +35,7 @@ class CommentForm(forms.ModelForm):
 
     body = Prose(
         label="Your comment",
-        max_length=10_000,
+        max_length=MAX_COMMENT,
         error_messages={"required": "A comment needs some words."},
         help_text="Markdown and LaTeX, as in summaries; @name tells a person.",
     )
@@ -49,14 +51,6 @@ class CommentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields["parent"].queryset = self.instance.summary.comments.visible()
-
-    def answered(self):
-        """The comment that this one answers, or None."""
-        asked = str(self["parent"].value() or "")
-        if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-            return None
-        rows = self.fields["parent"].queryset.select_related("author", "summary")
-        return rows.filter(pk=int(asked)).first()
 
 
 class CommentEditForm(CommentForm):

@@ -82,6 +82,7 @@ function askWhich(other) {
     goOn();
   };
   notice.hidden = false;
+  status.textContent = "Not kept yet: another window has another text, shown at the top";
 }
 
 function isSame(one, other) {

@@ -19,9 +19,10 @@ function put(text, from = text.length, to = from) {
 function around(before, after, sample) {
   const { selectionStart: start, selectionEnd: end, value } = area;
   const chosen = value.slice(start, end);
-  const isMarked =
-    value.slice(0, start).endsWith(before) && value.slice(end).startsWith(after) && chosen;
-  if (isMarked) {
+  const left = value.slice(0, start);
+  // One asterisk within two is bold's, not italic's; a third is.
+  const isLone = before.length > 1 || (left.length - left.replace(/[*`$]+$/, "").length) % 2 === 1;
+  if (chosen && isLone && left.endsWith(before) && value.slice(end).startsWith(after)) {
     area.setSelectionRange(start - before.length, end + after.length);
     put(chosen, 0, chosen.length);
     return;

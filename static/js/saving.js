@@ -8,18 +8,19 @@ const WORDS = {
   403: "Not saved: you are logged out. Log in in another tab, come back, and save again.",
   413: "Not saved: this is more than the site takes at once.",
 };
+const url = form?.getAttribute("action"); // form.action would be a button of that name
 let isBusy = false;
 let isSaved = false;
 
 function send() {
   const body = new FormData(form);
   const headers = { Accept: "application/json" };
-  return fetch(form.action, { method: "POST", body, headers, redirect: "error" });
+  return fetch(url, { method: "POST", body, headers, redirect: "error" });
 }
 
 // Logging in gives every page a new token: fetch it, as loading the page again would.
 async function renewToken() {
-  const page = await (await fetch(form.action, { redirect: "error" })).text();
+  const page = await (await fetch(url, { redirect: "error" })).text();
   const fresh = new DOMParser().parseFromString(page, "text/html");
   form.elements.csrfmiddlewaretoken.value = fresh.querySelector(
     "#editor [name=csrfmiddlewaretoken]",
@@ -41,10 +42,10 @@ async function sendTwice() {
 
 async function understand(answer) {
   if (answer.ok) {
-    const { url } = await answer.json();
+    const saved = await answer.json();
     isSaved = true;
     form.dispatchEvent(new Event("editor:saved"));
-    location.assign(url);
+    location.assign(saved.url);
   } else if (answer.status === 409 || answer.status === 422) {
     form.submit();
   } else if (answer.status === 429) {

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.notify import comment_posted
 from shortsci.limits import limit
-from summaries.discussion_forms import CommentEditForm, CommentForm
+from summaries.discussion_forms import MAX_COMMENT, CommentEditForm, CommentForm
 from summaries.models import Comment, Summary
 from summaries.models.known import render_known
 
@@ -53,12 +53,10 @@ def _keep_and_log_in(request, found: Summary):
     """The log-in has expired: keep what was typed, so that the form has it afterwards."""
     if refused := limit(request, "comment"):
         return refused
-    form = CommentForm(request.POST, instance=Comment(summary=found))
-    body = request.POST.get("body", "")[: 2 * form.fields["body"].max_length]
     request.session[UNSENT] = {
         "summary": found.pk,
         "parent": request.POST.get("parent", "")[:20],
-        "body": body,
+        "body": request.POST.get("body", "")[: 2 * MAX_COMMENT],
     }
     return log_in_first(request, f"{found.get_absolute_url()}#write")
 

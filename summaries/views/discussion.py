@@ -48,7 +48,7 @@ def _form_asked_for(request, summary: Summary, comments: list[Comment]) -> Comme
     by_pk = {str(comment.pk): comment for comment in comments if not comment.is_gone}
     quoted = by_pk.get(request.GET.get("quote", ""))
     answered = quoted or by_pk.get(request.GET.get("answer", ""))
-    initial = {"parent": answered.pk} if answered else {}
+    initial: dict = {"parent": answered.pk} if answered else {}
     if quoted:
         initial["body"] = quoted.quotation()
     return CommentForm(instance=blank, initial=initial)

@@ -17,11 +17,13 @@ from .pages import page_of
 
 def _targets(target: str, user):
     """The rows that this person may follow."""
-    if target == "person":
-        return get_user_model().objects.visible_to(user)
-    if target == "paper":
-        return Paper.objects.visible_to(user)
-    return {"venue": Venue, "author": Author, "keyword": Keyword}[target].objects.all()
+    return {
+        "person": get_user_model().objects.visible_to(user),
+        "paper": Paper.objects.visible_to(user),
+        "venue": Venue.objects.all(),
+        "author": Author.objects.all(),
+        "keyword": Keyword.objects.all(),
+    }[target]
 
 
 @require_POST

@@ -1,10 +1,15 @@
 """Voting, keeping, following and commenting in a real browser, with scripts and without."""
 
+import json
+import os
 import re
+import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from summaries.models import Bookmark, Follow
 from tests.browser.test_accessibility import RULES
 from tests.factories import make_comment, make_summary, make_user
 
@@ -99,12 +104,12 @@ def test_what_is_typed_outlives_a_link_and_a_lost_network(log_in, discussed):
     page.get_by_label("Your comment").press_sequentially("Half a thought")
 
     page.get_by_role("link", name="Quote fred").click()
-    after_link = page.get_by_label("Your comment").input_value()
+    after_link = "Half a thought\n\n> Why $x^3$?\n\n"
+    expect(page.get_by_label("Your comment")).to_have_value(after_link)
     page.context.set_offline(True)
     page.get_by_role("button", name="Comment", exact=True).click()
     page.get_by_role("status").filter(has_text="cannot be reached").wait_for()
 
-    assert after_link == "Half a thought\n\n> Why $x^3$?\n\n"
     assert page.get_by_label("Your comment").input_value() == after_link
 
 
@@ -147,3 +152,33 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(log_in, discussed, theme
 
     assert found == {}
     assert page.spoken == []
+
+
+def test_the_html_checker_finds_no_error_on_what_the_logged_in_see(client, discussed, tmp_path):
+    assert "VNU_JAR" in os.environ, "VNU_JAR must name the checker's jar; `make test` sets it."
+    betty = make_user("betty")
+    discussed.set_vote(betty, -1)
+    own = make_comment(summary=discussed, author=betty, body="Mine.")
+    Follow.objects.note(betty, "paper", discussed.paper, True)
+    Bookmark.objects.keep(betty, discussed.paper, "read")
+    client.force_login(betty)
+    addresses = [
+        f"{discussed.get_absolute_url()}?quote={own.pk}",
+        discussed.paper.get_absolute_url(),
+        "/?tab=following",
+        "/bookmarks/",
+        "/following/",
+        f"/comments/{own.pk}/edit/",
+        f"/comments/{own.pk}/delete/",
+    ]
+    for number, address in enumerate(addresses):
+        (tmp_path / f"{number}.html").write_bytes(client.get(address).content)
+    checker = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "json"]
+
+    result = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    found = [
+        (addresses[int(message["url"][-6])], message["message"])
+        for message in json.loads(result.stderr)["messages"]
+    ]
+    assert found == []

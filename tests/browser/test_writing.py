@@ -1,0 +1,342 @@
+"""Writing in a real browser, with and without scripts, on a phone too: up to the published page."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from summaries.models import Draft, Paper, Picture, Summary
+from tests.factories import make_paper, make_summary, make_user
+from tests.test_pictures import drawn
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+MATRIX = "\n\n$$\n\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}\n$$\n"
+FIGURE = {"name": "figure.png", "mimeType": "image/png", "buffer": drawn()}
+
+
+@pytest.fixture
+def wilma(transactional_db):
+    return make_user("wilma", display_name="Wilma W.")
+
+
+@pytest.fixture
+def library(wilma):
+    make_paper(key="conf/nips/LeeS00", title="Matrix Factorization", authors=["Lee", "Seung"])
+    make_paper(key="conf/nips/HermannL20", title="What shapes features?", authors=["Hermann"])
+
+
+@pytest.fixture
+def write_url(library):
+    return reverse("summaries:write", args=["conf/nips/LeeS00"])
+
+
+@pytest.fixture
+def desk(open_context, live_server, wilma):
+    """Opens browsers in which Wilma is logged in."""
+
+    def open_desk(**options):
+        context = open_context(**options)
+        log_in(context, live_server, wilma)
+        return context
+
+    return open_desk
+
+
+def log_in(context, live_server, person):
+    client = Client()
+    client.force_login(person)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": session, "url": live_server.url}])
+
+
+def body_of(page):
+    return page.locator("textarea[name=body]")
+
+
+def shows_matrix_and_picture(page):
+    expect(page.locator(".prose math mtd")).to_have_count(4)
+    picture = page.locator(".prose img")
+    expect(picture).to_have_attribute("alt", "A red corner")
+    expect(picture).to_have_attribute("width", "60")
+    assert picture.evaluate("e => e.decode().then(() => e.naturalWidth)") == 60
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_matrix_and_a_picture_are_written_and_published(desk, library, size):
+    page = desk(**size).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto("/papers/conf/nips/LeeS00/")
+    page.get_by_role("link", name="Write a summary").click()
+
+    body_of(page).press_sequentially("Non-negative parts.")
+    page.keyboard.insert_text(MATRIX)
+    page.locator("[name=picture]").set_input_files(FIGURE)
+    expect(page.locator("[data-editor-status]")).to_contain_text("what it shows")
+    page.keyboard.type("A red corner")
+    if size is PHONE:
+        page.get_by_role("button", name="Preview").click()
+    shows_matrix_and_picture(page)
+    page.get_by_label("Public").check()
+    page.get_by_role("button", name="Save").click()
+
+    page.wait_for_url(re.compile(r"/summaries/\d+/$"))
+    shows_matrix_and_picture(page)
+    assert Summary.objects.get().visibility == "public"
+    assert said == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_without_scripts_the_same_is_written_and_published(desk, library, size):
+    page = desk(java_script_enabled=False, **size).new_page()
+    page.goto("/papers/conf/nips/LeeS00/")
+    page.get_by_role("link", name="Write a summary").click()
+
+    body_of(page).fill("Non-negative parts." + MATRIX)
+    page.locator("[name=picture]").set_input_files(FIGURE)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".editor-preview .prose math mtd")).to_have_count(4)
+    text = body_of(page).input_value()
+    body_of(page).fill(text.replace("Describe the picture", "A red corner"))
+    page.get_by_role("button", name="Save").click()
+
+    expect(page).to_have_url(re.compile(r"/summaries/\d+/$"))
+    expect(page.locator(".prose math mtd")).to_have_count(4)
+    expect(page.locator(".prose img")).to_have_attribute("alt", "A red corner")
+
+
+def test_the_preview_follows_the_newest_text_only(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    held = []
+    page.route("**/preview/", lambda route: held.append(route) if not held else route.continue_())
+    body_of(page).fill("An *old* text")
+    page.wait_for_timeout(700)
+    body_of(page).fill("A *new* text")
+    preview = page.locator("[data-preview]")
+
+    expect(preview.locator("em")).to_have_text("new")
+    held[0].fulfill(body="<p><em>old</em></p>")
+    page.wait_for_timeout(300)
+    expect(preview.locator("em")).to_have_text("new")
+
+
+def test_an_answer_that_is_an_error_never_takes_the_preview_s_place(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).fill("Shown.")
+    expect(page.locator("[data-preview]")).to_contain_text("Shown.")
+    page.route("**/preview/", lambda route: route.fulfill(status=500, body="<h1>Oh no</h1>"))
+    body_of(page).fill("Not shown.")
+
+    expect(page.locator("[data-editor-status]")).to_contain_text("No preview")
+    expect(page.locator("[data-preview]")).to_contain_text("Shown.")
+    assert "Oh no" not in page.content()
+
+
+def test_marks_by_button_and_key_can_be_taken_back_by_undo(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    area = body_of(page)
+    area.press_sequentially("word")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    assert area.input_value() == "**word**"
+    page.keyboard.press("Control+i")
+    assert area.input_value() == "***word***"
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    assert area.input_value() == "word"
+    page.get_by_role("button", name="Numbered list").click()
+
+    assert area.input_value() == "1. word"
+
+
+def test_the_tab_key_leaves_the_editor(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).focus()
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.name") != "body"
+    assert body_of(page).input_value() == ""
+
+
+def test_a_paper_is_cited_by_searching_it(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("As \\cite{herm")
+    page.get_by_role("button", name="What shapes features?").click()
+
+    assert body_of(page).input_value() == "As \\cite{conf/nips/HermannL20}"
+    expect(page.locator("[data-preview] a")).to_have_text("What shapes features?")
+
+
+def test_control_enter_saves(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("Quick.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/summaries/\d+/$"))
+
+    assert Summary.objects.get().body == "Quick."
+
+
+def test_a_closed_tab_loses_nothing(desk, write_url):
+    context = desk(**DESK)
+    page = context.new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("Typed a moment ago")
+    page.close()
+    page = context.new_page()
+    page.goto(write_url)
+    page.get_by_role("button", name="Use that text").click()
+
+    assert body_of(page).input_value() == "Typed a moment ago"
+
+
+def test_what_rests_is_kept_by_the_site_and_opens_in_another_browser(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("Kept")
+    expect(page.locator("[data-editor-status]")).to_contain_text("Kept as a draft")
+    other = desk(**DESK).new_page()
+    other.goto(write_url)
+
+    assert body_of(other).input_value() == "Kept"
+
+
+def test_two_windows_show_both_texts_and_overwrite_none(desk, write_url):
+    context = desk(**DESK)
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(write_url)
+    body_of(one).press_sequentially("Of one window")
+    expect(one.locator("[data-editor-status]")).to_contain_text("Kept as a draft")
+    body_of(other).press_sequentially("Of the other")
+
+    expect(other.locator("[data-other-text]")).to_have_text("Of one window")
+    assert Draft.objects.get().body == "Of one window"
+    other.get_by_role("button", name="Go on with this one").click()
+    expect(other.locator("[data-editor-status]")).to_contain_text("Kept as a draft")
+    assert Draft.objects.get().body == "Of the other"
+
+
+def test_a_lost_network_keeps_the_page_and_the_text(desk, write_url):
+    context = desk(**DESK)
+    page = context.new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("On a train")
+    context.set_offline(True)
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator("[data-editor-status]")).to_contain_text("cannot be reached")
+    assert body_of(page).input_value() == "On a train"
+    context.set_offline(False)
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(re.compile(r"/summaries/\d+/$"))
+
+
+def test_an_ended_session_keeps_the_text_until_one_has_logged_in_elsewhere(
+    desk, write_url, live_server, wilma
+):
+    context = desk(**DESK)
+    page = context.new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("Written for an hour")
+    context.clear_cookies()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-editor-status]")).to_contain_text("logged out")
+    log_in(context, live_server, wilma)
+    page.get_by_role("button", name="Save").click()
+
+    page.wait_for_url(re.compile(r"/summaries/\d+/$"))
+    assert Summary.objects.get().body == "Written for an hour"
+
+
+def test_without_scripts_an_ended_session_gives_the_text_back(desk, write_url, live_server, wilma):
+    context = desk(java_script_enabled=False, **PHONE)
+    page = context.new_page()
+    page.goto(write_url)
+    body_of(page).fill("Written for an hour")
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not saved yet, not lost either")
+    log_in(context, live_server, wilma)
+    page.get_by_role("button", name="Save").click()
+
+    expect(page).to_have_url(re.compile(r"/summaries/\d+/$"))
+    assert Summary.objects.get().body == "Written for an hour"
+
+
+def test_a_conflict_shows_both_and_the_difference(desk, write_url, wilma):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    body_of(page).press_sequentially("My sentence.")
+    paper = Paper.objects.get(key="conf/nips/LeeS00")
+    make_summary(author=wilma, paper=paper, body="Your sentence.")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("heading", name="Saved elsewhere in the meantime")).to_be_visible()
+    assert body_of(page).input_value() == "My sentence."
+    page.get_by_text("What differs between the two").click()
+    expect(page.locator(".difference del")).to_contain_text("Your")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(re.compile(r"/summaries/\d+/$"))
+    assert Summary.objects.get().body == "My sentence."
+
+
+def test_a_picture_is_pasted_and_a_wrong_one_is_explained(desk, write_url):
+    page = desk(**DESK).new_page()
+    page.goto(write_url)
+    paste(page, list(drawn()), "image/png")
+    expect(page.locator("[data-preview] img")).to_be_visible()
+    paste(page, list(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "image/svg+xml")
+
+    expect(page.locator("[data-editor-status]")).to_contain_text("SVG files can hold scripts")
+    assert Picture.objects.count() == 1
+
+
+def paste(page, content, kind):
+    body_of(page).evaluate(
+        """(area, [bytes, type]) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([new Uint8Array(bytes)], "pasted", { type }));
+            const options = { clipboardData: transfer, bubbles: true, cancelable: true };
+            area.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        [content, kind],
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_on_the_desk(desk, write_url, wilma, size, theme):
+    page = desk(color_scheme=theme, **size).new_page()
+    summary = make_summary(author=wilma, visibility="draft")
+    summary.show_to("link")
+    summary.revise("Another text.", wilma)
+    own = summary.get_absolute_url()
+    shared = reverse("summaries:shared", args=[summary.share_token])
+    found = {}
+
+    for address in (write_url, f"{own}share/", f"{own}history/", own, shared):
+        page.goto(address)
+        for toggle in page.locator(".desk details > summary").all():
+            toggle.click()
+        violations = Axe().run(page, options=RULES).response["violations"]
+        if violations:
+            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= size["viewport"]["width"]
+
+    assert found == {}
