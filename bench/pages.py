@@ -1,16 +1,13 @@
 """How long reading pages take beside the plainest page: `make bench`."""
 
 import statistics
-import sys
 import time
 
 import django
 
-from shortsci.demo.data import BASE_DIR, set_environment
+from shortsci.demo.data import BASE_DIR, open_data
 
-if not (BASE_DIR / ".demo" / "db.sqlite3").exists():
-    sys.exit("There is nothing to measure with: run `make demo` first.")
-set_environment(BASE_DIR / ".demo", 8000)
+open_data(BASE_DIR / ".demo", 8000, admin=False)
 django.setup()
 
 from django.db import connection
