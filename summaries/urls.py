@@ -37,6 +37,7 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("about/writing/", about.writing, name="writing"),
     path("theme/", theme.theme, name="theme"),
+    path("favicon.ico", about.favicon, name="favicon"),
     path("healthz", about.healthz, name="healthz"),
     path("healthz/", about.healthz),
 ]
