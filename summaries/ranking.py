@@ -9,11 +9,11 @@ Z = 1.2816  # standard normal quantile: a one-sided 90 % confidence bound
 def wilson_lower_bound(positive: int, negative: int, z: float = Z) -> float:
     """Lower end of Wilson's score interval for the share of positive answers, in 0…1.
 
-    0.0 without any answers. Formula: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209.
+    0.0 without any positive answer. Formula: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209.
     """
     n = positive + negative
-    if n == 0:
-        return 0.0
+    if positive == 0:
+        return 0.0  # exactly; the formula leaves a rounding error
     share = positive / n
     spread = z * math.sqrt((share * (1 - share) + z * z / (4 * n)) / n)
     return max(0.0, (share + z * z / (2 * n) - spread) / (1 + z * z / n))

@@ -2,7 +2,9 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.shortcuts import render as render_page
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from summaries.models import Paper, Summary
@@ -24,6 +26,12 @@ def writing(request):
     """Every feature of the markup, beside what it becomes."""
     specimens = [(title, source, render(source, under=2).html) for title, source in SPECIMENS]
     return render_page(request, "summaries/writing.html", {"specimens": specimens})
+
+
+@require_safe
+def favicon(request):
+    """Browsers that overlook the page's own link ask here."""
+    return redirect(static("img/icon.svg"))
 
 
 @require_safe
