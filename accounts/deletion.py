@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from django.core import signing
 from django.db import transaction
@@ -9,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.letters import send_letter
-from accounts.models import Notification, User
+from accounts.models import Invitation, Notification, User
 from summaries.models import (
     Comment,
+    CommentRevision,
     Draft,
     Paper,
     Picture,
@@ -59,10 +61,12 @@ def delete_account(user: User) -> None:
         commented = set(user.comments.values_list("summary", flat=True))
         if user.deletion_keeps_texts:
             user.summaries.exclude(visibility=Summary.Visibility.PUBLIC).delete()
-            user.summaries.update(author=None, updated_at=timezone.now())
+            user.summaries.update(author=None, share_token=None, updated_at=timezone.now())
         else:
             delete_texts(user)
         address, name = user.email, str(user)
+        if not was_asked_for:  # whoever was invited may try again
+            Invitation.objects.filter(used_by=user).update(used_at=None)
         User.objects.get(pk=user.pk).delete()  # `user` keeps its name for the letter
         recount(voted | commented, papers)
         delete_unused(pictures)
@@ -99,14 +103,14 @@ def delete_unused(pictures: list[Picture]) -> None:
     for picture in pictures:
         if is_shown(picture):
             continue
-        storage, name = picture.file.storage, picture.file.name
+        storage, name = picture.file.storage, str(picture.file.name)
         picture.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def is_shown(picture: Picture) -> bool:
     """Whether any text, or any former version of one, names the picture."""
-    return any(
-        model._default_manager.filter(body__contains=picture.name).exists()
-        for model in (Summary, SummaryRevision, Comment, Draft)
+    texts = (Summary, SummaryRevision, Comment, CommentRevision, Draft)
+    return User.objects.filter(bio__contains=picture.name).exists() or any(
+        model._default_manager.filter(body__contains=picture.name).exists() for model in texts
     )

@@ -31,6 +31,8 @@ class LoginForm(account.LoginForm):
 class Joining:
     """What both ways to sign up share: words, the invitation, one answer for every address."""
 
+    cleaned_data: dict
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail address"

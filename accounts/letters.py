@@ -17,7 +17,7 @@ def send_letter(letter: str, user, to: str = "", **context) -> None:
     context = {"user": user, **site, **context}
     subject, _, text = render_to_string(f"accounts/letters/{letter}.txt", context).partition("\n")
     message = EmailMultiAlternatives(subject.strip(), text.strip(), to=[to or user.email])
-    message.attach_alternative(html_of(subject, message.body), "text/html")
+    message.attach_alternative(html_of(subject, text), "text/html")
     message.send()
 
 

@@ -25,9 +25,7 @@ def export(client, user):
     client.force_login(user)
     response = client.post("/account/export/")
     assert response["Content-Type"] == "application/zip"
-    content = response.getvalue()
-    response.close()
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
 
 
 def take_in(client, name, content, **fields):

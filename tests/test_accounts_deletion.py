@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from summaries.models import (
     Bookmark,
     Comment,
@@ -215,6 +215,8 @@ def test_an_account_that_nobody_ever_confirmed_goes_by_itself(db, time_machine):
         "/account/signup/",
         {"email": "d@example.org", "username": "dora", "password1": "correct horse 7"},
     )
+    invitation = Invitation.objects.create()
+    Invitation.objects.claim(invitation.code, User.objects.get())
     old = make_user("erin")  # made on the server, for instance by an import
     time_machine.move_to(timezone.now() + timedelta(days=8))
     mail.outbox.clear()
@@ -222,4 +224,5 @@ def test_an_account_that_nobody_ever_confirmed_goes_by_itself(db, time_machine):
     call_command("delete_accounts", verbosity=0)
 
     assert list(User.objects.all()) == [old]
+    assert Invitation.objects.open().get() == invitation
     assert mail.outbox == []
