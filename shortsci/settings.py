@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shortsci.middleware.refuse_unstorable",
+    "shortsci.middleware.refuse_too_large",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -308,6 +309,7 @@ LIMITS = {
 MARKDOWNX_URLS_PATH = "/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/pictures/"
 MARKDOWNX_SERVER_CALL_LATENCY = 400  # milliseconds of rest before the preview follows
+MAX_REQUEST = 25_000_000  # bytes of one request, a personal archive being the largest
 PICTURE_QUOTA = env.int("PICTURE_QUOTA_MB", 200) * 1_000_000  # bytes of pictures of one person
 
 PAGE_SIZE = 10  # summaries on a page of a feed

@@ -282,6 +282,12 @@ def test_too_many_are_a_429(writer, url, settings):
     assert writer.post(url, sent(drawn())).status_code == 429
 
 
+def test_a_huge_request_is_refused_before_it_is_read(writer, url):
+    response = writer.post(url, b"", content_type="image/png", CONTENT_LENGTH="900000000")
+
+    assert response.status_code == 413
+
+
 def test_there_is_only_so_much_room_for_one_person(writer, url, settings):
     settings.PICTURE_QUOTA = len(encoded(drawn()).content) + 10
     first = writer.post(url, sent(drawn()))
