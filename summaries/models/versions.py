@@ -12,7 +12,7 @@ class Versioned(models.Model):
         abstract = True
 
     @transaction.atomic
-    def revise(self, body: str, editor=None, note: str = "") -> bool:
+    def revise(self, body, editor=None, note=""):
         """Store a new text and remember it as a revision; False when it is the same."""
         if body == self.body and self.revisions.exists():
             return False
@@ -23,14 +23,14 @@ class Versioned(models.Model):
         self.add_revision(editor, note)
         return True
 
-    def return_to(self, revision, editor) -> bool:
+    def return_to(self, revision, editor):
         """Make an earlier text the present one, as a new version; False when it is already."""
         self.prepare(revision.body)
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
             return self.revise(revision.body, editor, f"Version {revision.number} restored")
 
-    def describe(self, **beside) -> list[str]:
+    def describe(self, **beside):
         """Store what stands beside the text (licence, disclosures …); returns what changed."""
         changed = [name for name, value in beside.items() if getattr(self, name) != value]
         for name in changed:
@@ -39,7 +39,7 @@ class Versioned(models.Model):
             self.save(update_fields=changed)
         return changed
 
-    def add_revision(self, editor=None, note: str = "") -> None:
+    def add_revision(self, editor=None, note=""):
         """Remember the present text as the newest revision."""
         self.revisions.create(
             number=self.version + 1,
@@ -50,6 +50,6 @@ class Versioned(models.Model):
         )
 
     @property
-    def version(self) -> int:
+    def version(self):
         """The number of its newest revision; 0 while there is none."""
         return self.revisions.aggregate(newest=Max("number"))["newest"] or 0
