@@ -1,9 +1,11 @@
 """Signing up and logging in with a real browser: without scripts, and with a passkey."""
 
 import re
+import zipfile
 
 import pytest
 from allauth.account.models import EmailAddress
+from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 
 from accounts.models import User
@@ -96,6 +98,65 @@ def test_a_passkey_is_added_and_opens_the_account(browser, address, alice):
     page.goto(f"{address}/account/login/")
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_role("link", name="alice").first.wait_for()
+
+    assert faults == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_takes_the_archive_leaves_and_changes_ones_mind(browser, live_server, alice, scripts):
+    context = browser.new_context(java_script_enabled=scripts, viewport=PHONE)
+    page = context.new_page()
+    log_in(page, live_server.url)
+    page.goto(f"{live_server.url}/account/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the archive").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert "profile.json" in archive.namelist()
+
+    page.get_by_role("link", name="Delete my account").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Delete my texts").check()
+    page.get_by_role("button", name="Delete my account").click()
+    page.goto(f"{live_server.url}/people/")
+    page.get_by_role("button", name="Keep my account").click()
+
+    page.get_by_text("Your account stays.").wait_for()
+    assert User.objects.get().delete_at is None
+    context.close()
+
+
+OPEN = ["/account/login/", "/account/signup/", "/account/password/reset/", "/people/alice/"]
+OWN = [
+    "/account/",
+    "/account/profile/",
+    "/account/import/",
+    "/account/email/",
+    "/account/password/change/",
+    "/account/2fa/",
+    "/account/sessions/",
+    "/account/3rdparty/",
+    "/account/logout/",
+    "/account/reauthenticate/",
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(
+    browser, live_server, alice, theme
+):
+    context = browser.new_context(color_scheme=theme, viewport=PHONE)
+    page = context.new_page()
+    faults = []
+    for address in [*OPEN, None, *OWN]:
+        if address is None:
+            log_in(page, live_server.url)
+            continue
+        page.goto(live_server.url + address)
+        faults += [(address, fault["id"]) for fault in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append((address, "wider than the screen"))
 
     assert faults == []
     context.close()
