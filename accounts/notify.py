@@ -4,9 +4,12 @@ Each function is called in the transaction of its event, so that neither exists 
 and may be called again: nobody is told twice.
 """
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.mailer import send_due
 from accounts.models import MailChoice, Notification, OutgoingMail, User
 from summaries.models import Comment, Follow, Summary
 
@@ -84,3 +87,5 @@ def _mail(told: QuerySet, at_once: set[int]) -> None:
         if user in at_once
     ]
     OutgoingMail.objects.bulk_create(mails, BATCH, ignore_conflicts=True)
+    if settings.MAIL_INLINE:
+        transaction.on_commit(send_due, robust=True)
