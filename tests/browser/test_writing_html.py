@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from summaries.models import Summary
-from tests.test_pictures import drawn, sent
+from tests.drawings import drawn, sent
 from tests.writing import typed
 
 pytestmark = pytest.mark.browser
