@@ -44,11 +44,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """An account that waits for approval waits after its address was confirmed."""
         stages = super().get_login_stages()
         verification = stages.index("allauth.account.stages.EmailVerificationStage")
-        return [
-            *stages[: verification + 1],
-            "accounts.entry.ApprovalStage",
-            *stages[verification + 1 :],
-        ]
+        ours = ["accounts.entry.VerificationStage", "accounts.entry.ApprovalStage"]
+        return [*stages[:verification], *ours, *stages[verification + 1 :]]
 
     def confirm_email(self, request, email_address) -> bool:
         is_confirmed = super().confirm_email(request, email_address)

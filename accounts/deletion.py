@@ -9,16 +9,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.letters import send_letter
-from accounts.models import Notification, User
+from accounts.models import Invitation, Notification, User
 from summaries.models import (
-    Comment,
-    Draft,
     Paper,
     Picture,
     PictureUpload,
     Summary,
     SummaryRevision,
 )
+from summaries.sweeping import sweep
 
 SALT = "accounts.deletion"
 UNCONFIRMED = timedelta(days=7)  # an account whose address nobody confirms, until it goes
@@ -50,24 +49,41 @@ def due() -> list[User]:
     )
 
 
-def delete_account(user: User) -> None:
-    """Delete the account and what belongs to it; tallies and counts stay exact."""
-    was_asked_for, pictures = bool(user.delete_at), pictures_only_of(user)
+def delete_account(user: User) -> bool:
+    """Delete the account and what belongs to it; False when its owner has just kept it."""
+    pictures = pictures_only_of(user)
     with transaction.atomic():
-        voted = set(user.votes.values_list("summary", flat=True))
-        papers = set(user.summaries.values_list("paper", flat=True))
-        commented = set(user.comments.values_list("summary", flat=True))
-        if user.deletion_keeps_texts:
-            user.summaries.exclude(visibility=Summary.Visibility.PUBLIC).delete()
-            user.summaries.update(author=None, updated_at=timezone.now())
-        else:
-            delete_texts(user)
-        address, name = user.email, str(user)
-        User.objects.get(pk=user.pk).delete()  # `user` keeps its name for the letter
-        recount(voted | commented, papers)
-        delete_unused(pictures)
-    if was_asked_for:
-        send_letter("deleted", user, to=address, name=name)
+        still_due = User.objects.filter(pk=user.pk, delete_at=user.delete_at)
+        if not (locked := still_due.select_for_update().first()):
+            return False
+        delete_rows(locked)
+    for picture in pictures:
+        sweep(picture)
+    if user.delete_at:  # nobody waits for a letter to an address that was never confirmed
+        send_letter("deleted", user)
+    return True
+
+
+def delete_rows(user: User) -> None:
+    """The account and what belongs to it; tallies and counts stay exact."""
+    summaries = {*user.votes.values_list("summary", flat=True)}
+    summaries |= {*user.comments.values_list("summary", flat=True)}
+    papers = {*user.summaries.values_list("paper", flat=True)}
+    if user.deletion_keeps_texts:
+        keep_public_texts(user)
+    else:
+        delete_texts(user)
+    if not user.delete_at:  # whoever was invited may try again
+        Invitation.objects.filter(used_by=user).update(used_at=None)
+    user.delete()
+    recount(summaries, papers)
+
+
+def keep_public_texts(user: User) -> None:
+    """What was public stays, without its writer; what never was goes, former versions as well."""
+    user.summaries.exclude(visibility=Summary.Visibility.PUBLIC).delete()
+    SummaryRevision.objects.filter(summary__author=user, shown_at=None).delete()
+    user.summaries.update(author=None, share_token=None, updated_at=timezone.now())
 
 
 def delete_texts(user: User) -> None:
@@ -92,21 +108,3 @@ def recount(summaries: Iterable[int], papers: Iterable[int]) -> None:
 def pictures_only_of(user: User) -> list[Picture]:
     others = PictureUpload.objects.exclude(user=user).values("picture")
     return list(Picture.objects.filter(uploads__user=user).exclude(pk__in=others))
-
-
-def delete_unused(pictures: list[Picture]) -> None:
-    """Rows and files of the pictures that no text shows any more."""
-    for picture in pictures:
-        if is_shown(picture):
-            continue
-        storage, name = picture.file.storage, picture.file.name
-        picture.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-
-
-def is_shown(picture: Picture) -> bool:
-    """Whether any text, or any former version of one, names the picture."""
-    return any(
-        model._default_manager.filter(body__contains=picture.name).exists()
-        for model in (Summary, SummaryRevision, Comment, Draft)
-    )

@@ -1,7 +1,8 @@
 """The way in: what log-in and sign-up ask for, and what else they wait for."""
 
 from allauth.account import forms as account
-from allauth.account.stages import LoginStage
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage, LoginStage
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount import forms as social
@@ -30,6 +31,8 @@ class LoginForm(account.LoginForm):
 
 class Joining:
     """What both ways to sign up share: words, the invitation, one answer for every address."""
+
+    cleaned_data: dict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,6 +76,16 @@ class SignupForm(Joining, account.SignupForm):
 
 class SocialSignupForm(Joining, social.SignupForm):
     """By way of another site."""
+
+
+class VerificationStage(EmailVerificationStage):
+    """Nobody enters before an address is confirmed; who was made on the server may have none."""
+
+    def handle(self):
+        user = self.login.user
+        if not user.email and not EmailAddress.objects.filter(user=user).exists():
+            return None, True
+        return super().handle()
 
 
 class ApprovalStage(LoginStage):

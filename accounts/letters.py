@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 LINK = re.compile(r"(https?://\S+)")
 
 
-def send_letter(letter: str, user, to: str = "", **context) -> None:
+def send_letter(letter: str, user, **context) -> None:
     """Mail templates/accounts/letters/<letter>.txt to `user`; its first line is the subject."""
     site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
     context = {"user": user, **site, **context}
     subject, _, text = render_to_string(f"accounts/letters/{letter}.txt", context).partition("\n")
-    message = EmailMultiAlternatives(subject.strip(), text.strip(), to=[to or user.email])
-    message.attach_alternative(html_of(subject, message.body), "text/html")
+    message = EmailMultiAlternatives(subject.strip(), text.strip(), to=[user.email])
+    message.attach_alternative(html_of(subject, text), "text/html")
     message.send()
 
 

@@ -44,6 +44,18 @@ def refuse_unstorable(get_response):
     return middleware
 
 
+def refuse_too_large(get_response):
+    """Answer 413 before a byte of a huge body is read; a file of that size would fill the disk."""
+
+    def middleware(request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdigit() and int(length[:12]) > settings.MAX_REQUEST:
+            return HttpResponse("This is more than the site takes at once.", status=413)
+        return get_response(request)
+
+    return middleware
+
+
 def cache_for_everyone(get_response):
     """Let anybody keep what a stranger sees, checked on each visit; what a person sees, nobody."""
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "shortsci.middleware.refuse_unstorable",
     # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
     "django.middleware.gzip.GZipMiddleware",
+    "shortsci.middleware.refuse_too_large",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -141,15 +142,14 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -312,6 +312,7 @@ LIMITS = {
 MARKDOWNX_URLS_PATH = "/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/pictures/"
 MARKDOWNX_SERVER_CALL_LATENCY = 400  # milliseconds of rest before the preview follows
+MAX_REQUEST = 25_000_000  # bytes of one request, a personal archive being the largest
 PICTURE_QUOTA = env.int("PICTURE_QUOTA_MB", 200) * 1_000_000  # bytes of pictures of one person
 
 PAGE_SIZE = 10  # summaries on a page of a feed

@@ -7,7 +7,7 @@ pixel is decoded, and what is stored was written by Pillow, never by them.
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -24,7 +24,7 @@ CONTENT_TYPES = {
     "avif": "image/avif",
 }
 _ANIMATED = ("GIF", "WEBP", "PNG", "AVIF")
-_OPTIONS = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": False},
     "JPEG": {"quality": 88, "progressive": True},
     "GIF": {},
@@ -122,7 +122,7 @@ def _animation(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
         frames.append(_bare(frame.convert("RGBA"), kind))
     times = durations[0] if kind == "AVIF" and len(set(durations)) == 1 else durations
     out = BytesIO()
-    options = {**_OPTIONS[kind], "append_images": frames[1:], "duration": times}
+    options: dict[str, Any] = {**_OPTIONS[kind], "append_images": frames[1:], "duration": times}
     if kind != "AVIF":
         options["loop"] = int(image.info.get("loop", 0))
     if kind == "GIF":

@@ -34,7 +34,7 @@ def sweep(picture: Picture) -> bool:
     """Delete it unless a text has come to show it meanwhile; says whether it is gone."""
     with transaction.atomic():
         rows = _old().filter(pk=picture.pk).select_for_update(of=("self",))
-        if not rows.exists() or any(texts.exists() for texts in _texts(picture.name)):
+        if rows.first() is None or any(texts.exists() for texts in _texts(picture.name)):
             return False
         Picture.objects.filter(pk=picture.pk).delete()
     picture.file.delete(save=False)

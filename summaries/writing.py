@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from accounts.notify import name_withdrawn, summary_published
 from summaries.models import Draft, Paper, Summary
 
 BESIDE = ("licence", "competing_interests", "ai_assistance")
@@ -56,9 +57,13 @@ def _create(summary: Summary, body: str) -> None:
 
 def _store(summary: Summary, typed: Mapping[str, Any]) -> None:
     summary.visibility = typed["visibility"]  # a version is public when its summary is
-    summary.describe(is_anonymous=typed["is_anonymous"])
+    if summary.describe(is_anonymous=typed["is_anonymous"]) and summary.is_anonymous:
+        name_withdrawn(summary)
     changed = summary.describe(**{name: typed[name] for name in BESIDE})
     if not summary.revise(typed["body"], summary.author, typed["note"]) and changed:
         note = typed["note"] or "Only what stands beside the text"
         summary.add_revision(summary.author, note)
+    was_public_before = summary.published_at is not None
     summary.show_to(typed["visibility"])
+    if summary.published_at and not was_public_before:
+        summary_published(summary)

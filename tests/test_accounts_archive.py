@@ -25,9 +25,7 @@ def export(client, user):
     client.force_login(user)
     response = client.post("/account/export/")
     assert response["Content-Type"] == "application/zip"
-    content = response.getvalue()
-    response.close()
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
 
 
 def take_in(client, name, content, **fields):
@@ -170,7 +168,7 @@ def test_another_account_gets_every_text_as_a_draft_to_the_sign(client, busy, ca
     assert not carol.summaries.exists()
     fields = carol.drafts.get(body="anonymous words").fields
     assert fields["is_anonymous"] is True
-    assert "visibility" not in fields
+    assert fields["visibility"] == "draft"
 
 
 def test_a_draft_is_replaced_only_when_asked(client, alice, paper):
@@ -267,3 +265,16 @@ def test_without_a_file_the_form_says_so(client, db):
 
     assert response.status_code == 422
     assert b"errorlist" in response.content
+
+
+def test_a_text_taken_in_opens_in_the_editor_and_is_saved_from_there(client, alice, paper):
+    client.force_login(alice)
+    take_in(client, "a.md", front_matter.join({"paper": paper.key, "licence": "CC0-1.0"}, "Hello."))
+
+    page = client.get(f"/papers/{paper.key}/write/")
+    initial = page.context["form"].initial
+    client.post(f"/papers/{paper.key}/write/", initial | {"visibility": "public"})
+
+    saved = alice.summaries.get()
+    assert (saved.body, saved.licence, saved.visibility) == ("Hello.", "CC0-1.0", "public")
+    assert not alice.drafts.exists()

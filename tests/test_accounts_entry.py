@@ -341,9 +341,10 @@ def test_every_page_of_the_entrance_wears_our_clothes(client, db, address):
     assert not re.search(r"""\s(?:style|on\w+)=["']""", page)
 
 
-def test_a_superuser_made_on_the_server_can_log_in_at_once(client, db):
-    User.objects.create_superuser("chief", "chief@example.org", PASSWORD)
+@pytest.mark.parametrize("address", ["chief@example.org", ""])
+def test_a_superuser_made_on_the_server_can_log_in_at_once(client, db, address):
+    User.objects.create_superuser("chief", address, PASSWORD)
 
-    log_in(client, "chief@example.org")
+    log_in(client, address or "chief")
 
     assert is_logged_in(client)

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from django.db import transaction
-
 from accounts.archive.front_matter import FrontMatterError, split
 from accounts.models import User
-from summaries.models import Draft, Paper, Summary
+from summaries.models import Draft, Paper, StaleDraft, Summary
 
 MOST_FILES = 500
 LARGEST_TEXT = 400_000  # bytes; a body has at most 100,000 characters
 LONGEST_BODY = 100_000
 LARGEST_UPLOAD = 20 * 1024 * 1024
+LEFT_ALONE = "You have another draft of this paper; it was left as it is."
 KEPT = ("licence", "competing_interests", "ai_assistance")
 
 
@@ -73,7 +72,7 @@ def import_text(user: User, name: str, raw: bytes, *, replace: bool) -> Outcome:
     paper = paper_of(facts)
     if paper is None:
         return Outcome(name, f"No paper here has the key “{facts.get('paper', '')[:100]}”.")
-    return store(user, name, paper, fields_from(facts), body, replace=replace)
+    return store(user, name, paper, fields_from(facts, user), body, replace=replace)
 
 
 def decoded(raw: bytes) -> str:
@@ -93,30 +92,27 @@ def paper_of(facts: dict[str, str]) -> Paper | None:
     return Paper.objects.filter(key=key).first() or Paper.objects.known_as(key).first()
 
 
-def fields_from(facts: dict[str, str]) -> dict[str, object]:
-    """The other fields of the editor. Visibility is left to its author: nothing is published."""
-    fields: dict[str, object] = {name: facts[name][:500] for name in KEPT if name in facts}
-    if "anonymous" in facts or "is_anonymous" in facts:
-        value = facts.get("anonymous", facts.get("is_anonymous", ""))
-        fields["is_anonymous"] = value.lower() in {"true", "on", "yes", "1"}
-    return fields
+def fields_from(facts: dict[str, str], user: User) -> dict[str, object]:
+    """The other fields of the editor. Whoever takes a text in decides anew who may read it."""
+    fields: dict[str, object] = {"visibility": Summary.Visibility.DRAFT, "licence": user.licence}
+    fields |= {name: facts[name][:500] for name in KEPT if name in facts}
+    anonymous = facts.get("anonymous", facts.get("is_anonymous", ""))
+    return fields | {"is_anonymous": anonymous.lower() in {"true", "on", "yes", "1"}}
 
 
-@transaction.atomic
 def store(user: User, name: str, paper: Paper, fields, body: str, *, replace: bool) -> Outcome:
     """Into the draft about `paper`; a draft that says something else is only replaced if asked."""
     summary = Summary.objects.filter(author=user, paper=paper).first()
     if summary and summary.body == body:
         return Outcome(name, "Your summary already says this.", paper=paper)
-    draft = Draft.objects.select_for_update().filter(user=user, paper=paper).first()
+    draft = Draft.objects.filter(user=user, paper=paper).first()
     if draft and draft.body == body:
         return Outcome(name, "Your draft already says this.", paper=paper)
     if draft and draft.body and not replace:
-        return Outcome(
-            name, "You have another draft of this paper; it was left as it is.", paper=paper
-        )
-    last = summary.revisions.order_by("number").last() if summary else None
-    draft = draft or Draft(user=user, paper=paper, version=0, base=last.number if last else 0)
-    draft.body, draft.fields, draft.version = body, fields, draft.version + 1
-    draft.save()
+        return Outcome(name, LEFT_ALONE, paper=paper)
+    base, version = summary.version if summary else 0, draft.version if draft else 0
+    try:
+        Draft.objects.keep(user, paper, version, body=body, fields=fields, base=base)
+    except StaleDraft:
+        return Outcome(name, LEFT_ALONE, paper=paper)
     return Outcome(name, "Taken in as a draft.", is_taken=True, paper=paper)

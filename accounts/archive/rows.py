@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+
 from accounts.models import User
 
 Row = dict[str, object]
@@ -13,11 +16,13 @@ def profile_of(user: User) -> Row:
         "username display_name bio orcid orcid_verified_at website licence date_joined "
         "verified_at last_login summary_count contribution delete_at"
     )
+    emails = EmailAddress.objects.filter(user=user)
+    connected = SocialAccount.objects.filter(user=user)
     return {
         **{name: getattr(user, name) for name in names.split()},
         "email": user.email,
-        "emails": list(user.emailaddress_set.values("email", "verified", "primary")),
-        "connected_accounts": list(user.socialaccount_set.values("provider", "uid")),
+        "emails": list(emails.values("email", "verified", "primary")),
+        "connected_accounts": list(connected.values("provider", "uid")),
         "mail_choices": dict(user.mail_choices.values_list("kind", "how")),
     }
 

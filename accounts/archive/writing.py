@@ -73,7 +73,7 @@ def facts_of(summary: Summary) -> dict[str, object]:
         "created": summary.created_at,
         "published": summary.published_at,
         "edited": summary.edited_at,
-        "revision": summary.revision,  # type: ignore[attr-defined] - annotated by texts()
+        "revision": summary.revision,  # type: ignore[attr-defined]
     }
     return plain(facts)
 

@@ -20,7 +20,7 @@ class InvitationQuerySet(models.QuerySet):
     def claim(self, code: str, user) -> None:
         """Let `user` alone have used it; Invitation.DoesNotExist when somebody else has."""
         if not self.open().filter(code=code).update(used_by=user, used_at=timezone.now()):
-            raise self.model.DoesNotExist
+            raise Invitation.DoesNotExist
 
 
 class Invitation(models.Model):

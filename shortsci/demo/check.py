@@ -37,7 +37,7 @@ PAGES = (
     Page("about", "/about/", "</h1>"),
     Page("how to write", "/about/writing/", "<math"),
     Page("health", "/healthz", ""),
-    Page("admin", "/admin/login/", 'name="password"'),
+    Page("log-in", "/account/login/", 'name="password"'),
     Page("a stylesheet", r"/static/[^\"]+\.css", "{", link_on="feed"),
     Page("no such page", "/no-such-page/", "</h1>", 404),
 )

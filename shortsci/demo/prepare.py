@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 ADMIN_NOTE = """
     An admin was created:  admin  {password}
-    The password is not shown again; change it at /admin/password_change/
+    The password is not shown again; change it at /account/password/change/
 """
 
 

@@ -59,6 +59,18 @@ class FollowQuerySet(models.QuerySet):
             self.filter(user=user, **{target: thing}).delete()
         return bool(follow)
 
+    def concerned_with(self, summary):
+        """Those that the summary is news for; of an anonymous one no person's followers hear."""
+        paper = summary.paper
+        signed_by = None if summary.is_anonymous else summary.author_id
+        return self.filter(
+            Q(paper=paper)
+            | Q(venue__isnull=False, venue=paper.venue_id)
+            | Q(author__in=paper.authorships.values("author"))
+            | Q(keyword__in=paper.keywords.order_by().values("pk"))
+            | Q(person__isnull=False, person=signed_by)
+        )
+
     def with_targets(self):
         return self.select_related(*Follow.TARGETS)
 

@@ -14,7 +14,7 @@ class StaleDraft(Exception):
 
 
 class DraftQuerySet(models.QuerySet):
-    def keep(self, user, paper, version: int, **typed) -> "Draft":
+    def keep(self, user, paper, version, **typed):
         """Store what is `typed` over the `version` that its window knows (0: none).
 
         Raises StaleDraft when another window was faster, unless both hold the same text.

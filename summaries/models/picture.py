@@ -25,7 +25,10 @@ class PictureQuerySet(models.QuerySet):
     def keep(self, encoded: Encoded, user) -> "Picture":
         """Store it, or find it when somebody has stored the same; raises QuotaExceeded."""
         picture = self.filter(name=encoded.name).first() or self._stored(encoded)
-        if not picture.uploads.filter(user=user).exists():
+        try:
+            picture.count_for(user)
+        except IntegrityError:  # swept away between the two statements
+            picture = self._stored(encoded)
             picture.count_for(user)
         return picture
 
@@ -67,9 +70,10 @@ class Picture(models.Model):
     @transaction.atomic
     def count_for(self, user) -> None:
         """Let it count for that person's room; raises QuotaExceeded when there is none."""
-        get_user_model().objects.select_for_update(no_key=True).get(
-            pk=user.pk
-        )  # one upload at a time
+        people = get_user_model().objects.select_for_update(no_key=True)
+        people.get(pk=user.pk)  # one upload at a time
+        if self.uploads.filter(user=user).exists():
+            return
         used = user.picture_uploads.aggregate(total=Sum("picture__size"))["total"] or 0
         if used + self.size > settings.PICTURE_QUOTA:
             megabytes = settings.PICTURE_QUOTA // 1_000_000
@@ -77,7 +81,7 @@ class Picture(models.Model):
                 f"Your pictures would take more than {megabytes} MB in all. Pictures that no text "
                 "of yours shows are removed after a day."
             )
-        PictureUpload.objects.get_or_create(picture=self, user=user)
+        PictureUpload.objects.create(picture=self, user=user)
 
 
 class PictureUpload(models.Model):

@@ -15,9 +15,10 @@ from .known import render_known
 from .listing import SummaryQuerySet
 from .paper import Paper
 from .reader import ReaderMark
+from .versions import Versioned
 
 
-class Summary(models.Model):
+class Summary(Versioned):
     """What one person has to say about one paper."""
 
     class Visibility(models.TextChoices):
@@ -191,47 +192,6 @@ class Summary(models.Model):
         self.hidden_at = self.hidden_at or timezone.now()
         self.save(update_fields=["hidden_at"])
         self.recount_owners()
-
-    @transaction.atomic
-    def revise(self, body: str, editor=None, note: str = "") -> bool:
-        """Store a new text and remember it as a revision; False when it is the same."""
-        if body == self.body and self.revisions.exists():
-            return False
-        if self.published_at and self.revisions.exists():
-            self.edited_at = timezone.now()
-        self.body = body
-        self.save(update_fields=["body", "edited_at"])
-        self.add_revision(editor, note)
-        return True
-
-    def return_to(self, revision, editor) -> bool:
-        """Make an earlier text the present one, as a new version; False when it is already."""
-        self.prepare(revision.body)
-        return self.revise(revision.body, editor, f"Version {revision.number} restored")
-
-    def describe(self, **beside) -> list[str]:
-        """Store what stands beside the text (licence, disclosures …); returns what changed."""
-        changed = [name for name, value in beside.items() if getattr(self, name) != value]
-        for name in changed:
-            setattr(self, name, beside[name])
-        if changed:
-            self.save(update_fields=changed)
-        return changed
-
-    def add_revision(self, editor=None, note: str = "") -> None:
-        """Remember the present text as the newest revision."""
-        self.revisions.create(
-            number=self.version + 1,
-            body=self.body,
-            editor=editor,
-            note=note,
-            shown_at=timezone.now() if self.visibility == self.Visibility.PUBLIC else None,
-        )
-
-    @property
-    def version(self) -> int:
-        """The number of its newest revision; 0 while there is none."""
-        return self.revisions.aggregate(newest=Max("number"))["newest"] or 0
 
     @transaction.atomic
     def assign_to(self, user) -> None:

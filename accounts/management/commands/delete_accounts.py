@@ -9,7 +9,13 @@ class Command(BaseCommand):
     help = "Delete accounts whose time has come. Run it once a day; safe to run again."
 
     def handle(self, **options):
-        accounts = due()
-        for user in accounts:
-            delete_account(user)
-        self.stdout.write(self.style.SUCCESS(f"{len(accounts)} deleted."))
+        deleted, failed = 0, 0
+        for user in due():
+            try:
+                deleted += delete_account(user)
+            except Exception as error:  # one account must not keep the others
+                failed += 1
+                self.stderr.write(self.style.ERROR(f"{user.username}: {error!r}"))
+        self.stdout.write(self.style.SUCCESS(f"{deleted} deleted, {failed} failed."))
+        if failed:
+            raise SystemExit(1)

@@ -1,0 +1,162 @@
+"""Signing up and logging in with a real browser: without scripts, and with a passkey."""
+
+import re
+import zipfile
+
+import pytest
+from allauth.account.models import EmailAddress
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+
+from accounts.models import User
+from tests.factories import make_user
+
+pytestmark = pytest.mark.browser
+PASSWORD = "a long passphrase"
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def alice(transactional_db):
+    user = make_user("alice")
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
+
+
+@pytest.fixture
+def address(live_server):
+    """Browsers allow passkeys on localhost without HTTPS, by that name alone."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+def log_in(page, address):
+    page.goto(f"{address}/account/login/")
+    page.get_by_label("User name or e-mail address").fill("alice")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="alice").first.wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_signs_up_on_a_telephone_and_edits_the_page(
+    browser, live_server, transactional_db, scripts
+):
+    context = browser.new_context(java_script_enabled=scripts, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/")
+    page.get_by_role("link", name="Log in").click()
+    page.get_by_role("link", name="Sign up").click()
+    page.get_by_label("E-mail address").fill("dora@example.org")
+    page.get_by_label("User name").fill("dora")
+    page.get_by_label("Password").fill("correct horse 7")
+    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("heading", name="Look into your mail").wait_for()
+
+    page.goto(re.search(r"http\S+", mail.outbox[0].body)[0])
+    page.get_by_role("button", name="Yes, confirm it").click()
+    page.get_by_role("link", name="dora").first.click()
+    page.get_by_role("link", name="Your page").click()
+    page.get_by_label("About you").fill("I read $x^2$ papers.")
+    page.get_by_role("button", name="Save").click()
+
+    page.locator("math").wait_for()
+    assert User.objects.get().bio == "I read $x^2$ papers."
+    context.close()
+
+
+def test_a_passkey_is_added_and_opens_the_account(browser, address, alice):
+    context = browser.new_context()
+    page = context.new_page()
+    faults = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    key = context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    key.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    log_in(page, address)
+    page.goto(f"{address}/account/2fa/webauthn/add/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url(lambda url: "/add/" not in url)
+    assert alice.authenticator_set.filter(type="webauthn").count() == 1
+    context.clear_cookies()
+
+    page.goto(f"{address}/account/login/")
+    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("link", name="alice").first.wait_for()
+
+    assert faults == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_takes_the_archive_leaves_and_changes_ones_mind(browser, live_server, alice, scripts):
+    context = browser.new_context(java_script_enabled=scripts, viewport=PHONE)
+    page = context.new_page()
+    log_in(page, live_server.url)
+    page.goto(f"{live_server.url}/account/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the archive").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert "profile.json" in archive.namelist()
+
+    page.get_by_role("link", name="Delete my account").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Delete my texts").check()
+    page.get_by_role("button", name="Delete my account").click()
+    page.goto(f"{live_server.url}/people/")
+    page.get_by_role("button", name="Keep my account").click()
+
+    page.get_by_text("Your account stays.").wait_for()
+    assert User.objects.get().delete_at is None
+    context.close()
+
+
+OPEN = ["/account/login/", "/account/signup/", "/account/password/reset/", "/people/alice/"]
+OWN = [
+    "/account/",
+    "/account/profile/",
+    "/account/import/",
+    "/account/email/",
+    "/account/password/change/",
+    "/account/2fa/",
+    "/account/sessions/",
+    "/account/3rdparty/",
+    "/account/logout/",
+    "/account/reauthenticate/",
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(
+    browser, live_server, alice, theme
+):
+    context = browser.new_context(color_scheme=theme, viewport=PHONE)
+    page = context.new_page()
+    faults = []
+    for address in [*OPEN, None, *OWN]:
+        if address is None:
+            log_in(page, live_server.url)
+            continue
+        page.goto(live_server.url + address)
+        faults += [(address, fault["id"]) for fault in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append((address, "wider than the screen"))
+
+    assert faults == []
+    context.close()
