@@ -1,9 +1,13 @@
 """What a person may see: drafts, secrets, hidden and anonymous texts."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from summaries.models import Summary
-from tests.factories import make_comment, make_summary
+from tests.factories import make_comment, make_imported_summary, make_summary
 
 LISTS = ["/", "/?tab=recent", "/?tab=best", "/?tab=read", "/papers/{key}/", "/people/alice/"]
 
@@ -77,6 +81,30 @@ def test_an_anonymous_summary_names_its_author_nowhere(client, bob, alice, paper
     assert "I add this" not in client.get("/people/alice/").content.decode()
     assert paper.title not in client.get("/people/alice/").content.decode()
     assert "alice" not in client.get("/people/").content.decode().lower()
+
+
+def test_the_list_of_people_does_not_move_with_an_anonymous_summary_or_a_draft(client, alice):
+    now, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    pages = ["/people/", "/people/alice/"]
+    with time_machine.travel(now, tick=False):
+        make_summary(author=alice)
+        before = [client.get(page)["Last-Modified"] for page in pages]
+
+    with time_machine.travel(later, tick=False):
+        make_summary(author=alice, is_anonymous=True)
+        make_summary(author=alice, visibility="draft")
+        after = [client.get(page)["Last-Modified"] for page in pages]
+
+    assert after == before
+
+
+def test_texts_of_deleted_accounts_are_not_counted_as_imported(client, alice, summary):
+    alice.delete()
+    make_imported_summary()
+
+    page = client.get("/people/").content.decode()
+
+    assert "1 summary was imported" in page
 
 
 def test_a_closed_account_has_no_page(client, alice):
