@@ -143,7 +143,11 @@ def test_compressed_dumps_and_standard_input_are_read(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "spelt"),
-    [(b"a\xff.txt", r"a\xff.txt"), (b"a\x1b[2Jb.txt", r"a\x1b[2Jb.txt"), (b"a\nb.txt", r"a\nb.txt")],
+    [
+        (b"a\xff.txt", r"a\xff.txt"),
+        (b"a\x1b[2Jb.txt", r"a\x1b[2Jb.txt"),
+        (b"a\nb.txt", r"a\nb.txt"),
+    ],
 )
 def test_a_name_that_is_no_text_is_spelt_out_and_imported(db, tmp_path, name, spelt):
     Path(tmp_path, os.fsdecode(name)).write_bytes(b"[link]\nSome words. |\n")
