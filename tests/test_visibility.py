@@ -107,11 +107,14 @@ def test_texts_of_deleted_accounts_are_not_counted_as_imported(client, alice, su
     assert "1 summary was imported" in page
 
 
-def test_a_closed_account_has_no_page(client, alice):
+def test_a_closed_account_has_no_page_and_no_link_to_one(client, alice, summary):
     alice.is_active = False
     alice.save()
 
     assert client.get("/people/alice/").status_code == 404
+    page = client.get(summary.get_absolute_url()).content.decode()
+    assert "Alice" in page
+    assert "/people/alice/" not in page
 
 
 def test_a_removed_comment_leaves_a_trace_and_not_a_word(client, summary, bob):
