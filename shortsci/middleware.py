@@ -61,6 +61,9 @@ def cache_for_everyone(get_response):
 
     def middleware(request):
         response: HttpResponse = get_response(request)
+        # What was hidden or deleted leaves an older date behind, so only the same date is fresh.
+        if request.headers.get("If-Modified-Since") != response.headers.get("Last-Modified"):
+            request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
         if response.has_header("Cache-Control") or request.method not in {"GET", "HEAD"}:
             return response
         is_strangers = not request.COOKIES.get(settings.SESSION_COOKIE_NAME)

@@ -11,6 +11,18 @@ _ARXIV = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.I,
 )
+# Below a paper's address stand other pages: no key may end like one of them.
+_ROOMS = {"add", "cite.bib", "cite.json", "cite.ris", "readers", "write"}
+
+
+def is_path(name: str) -> bool:
+    """Whether a page's address can end in that name, and browsers leave it as it is."""
+    return name.isprintable() and not {"", ".", ".."}.intersection(name.split("/"))
+
+
+def is_key(text: str) -> bool:
+    """Whether a paper can have that key: it stands in the address of the paper's page."""
+    return is_path(text) and " " not in text and text.rpartition("/")[2] not in _ROOMS
 
 
 def normal_form(scheme: str, text: str) -> str:

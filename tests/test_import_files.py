@@ -3,9 +3,11 @@
 import gzip
 import io
 import json
+import os
 import sys
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -137,6 +139,22 @@ def test_compressed_dumps_and_standard_input_are_read(tmp_path, monkeypatch):
         ("a.txt.gz", "Zipped."),
         ("-", "Piped."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        (b"a\xff.txt", r"a\xff.txt"),
+        (b"a\x1b[2Jb.txt", r"a\x1b[2Jb.txt"),
+        (b"a\nb.txt", r"a\nb.txt"),
+    ],
+)
+def test_a_name_that_is_no_text_is_spelt_out_and_imported(db, tmp_path, name, spelt):
+    Path(tmp_path, os.fsdecode(name)).write_bytes(b"[link]\nSome words. |\n")
+
+    result = import_dumps(tmp_path)
+
+    assert [(line["file"], line["status"]) for line in result.report] == [(spelt, "created")]
 
 
 @contextmanager

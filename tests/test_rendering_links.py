@@ -111,6 +111,7 @@ def test_the_text_around_a_picture_stays_in_paragraphs():
         "ftp://i.imgur.com/a.png",
         "![alt](https://evil.example/a.png)",
         "![alt](/media/../admin/a.png)",
+        "![alt](/media/%2e%2E/admin/a.png)",
         "![alt](/elsewhere/a.png)",
     ],
 )

@@ -116,6 +116,14 @@ def test_the_theme_switch_leads_nowhere_else(client, db, target):
     assert client.post("/theme/", {"theme": "dark", "next": target}).url == "/"
 
 
+@pytest.mark.parametrize("target", ["word", "healthz", "summaries", "a\r\nb"])
+def test_the_theme_switch_survives_a_way_back_that_is_no_path(client, db, target):
+    response = client.post("/theme/", {"theme": "dark", "next": target})
+
+    assert response.status_code == 302
+    assert not {"\r", "\n"} & set(response["Location"])
+
+
 def test_a_theme_that_does_not_exist_is_refused_and_a_forged_cookie_ignored(client, db):
     assert client.post("/theme/", {"theme": '"><b>'}).status_code == 400
     assert client.get("/theme/").status_code == 405

@@ -162,14 +162,14 @@ def test_the_author_of_an_anonymous_summary_comments_as_the_author(alice, bob):
     assert [comment.byline for comment in comments] == ["The author", "bob", "A deleted user"]
 
 
-def test_a_deleted_comment_leaves_a_trace_only_where_somebody_answered(summary):
+def test_a_hidden_comment_leaves_a_trace_and_counts_no_more(summary):
     answered = make_comment(summary=summary)
     answer = make_comment(summary=summary, parent=answered)
     lonely = make_comment(summary=summary)
     for comment in (answered, lonely):
         comment.hide()
 
-    assert list(Comment.objects.in_thread_order()) == [answered, answer]
+    assert list(Comment.objects.in_thread_order()) == [answered, answer, lonely]
     assert fresh(summary).comment_count == 1
     assert fresh(answered).is_gone
 

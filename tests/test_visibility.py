@@ -1,9 +1,13 @@
 """What a person may see: drafts, secrets, hidden and anonymous texts."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from summaries.models import Summary
-from tests.factories import make_comment, make_summary
+from tests.factories import make_comment, make_imported_summary, make_summary
 
 LISTS = ["/", "/?tab=recent", "/?tab=best", "/?tab=read", "/papers/{key}/", "/people/alice/"]
 
@@ -79,14 +83,41 @@ def test_an_anonymous_summary_names_its_author_nowhere(client, bob, alice, paper
     assert "alice" not in client.get("/people/").content.decode().lower()
 
 
-def test_a_closed_account_has_no_page(client, alice):
+def test_the_list_of_people_does_not_move_with_an_anonymous_summary_or_a_draft(client, alice):
+    now, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    pages = ["/people/", "/people/alice/"]
+    with time_machine.travel(now, tick=False):
+        make_summary(author=alice)
+        before = [client.get(page)["Last-Modified"] for page in pages]
+
+    with time_machine.travel(later, tick=False):
+        make_summary(author=alice, is_anonymous=True)
+        make_summary(author=alice, visibility="draft")
+        after = [client.get(page)["Last-Modified"] for page in pages]
+
+    assert after == before
+
+
+def test_texts_of_deleted_accounts_are_not_counted_as_imported(client, alice, summary):
+    alice.delete()
+    make_imported_summary()
+
+    page = client.get("/people/").content.decode()
+
+    assert "1 summary was imported" in page
+
+
+def test_a_closed_account_has_no_page_and_no_link_to_one(client, alice, summary):
     alice.is_active = False
     alice.save()
 
     assert client.get("/people/alice/").status_code == 404
+    page = client.get(summary.get_absolute_url()).content.decode()
+    assert "Alice" in page
+    assert "/people/alice/" not in page
 
 
-def test_a_removed_comment_leaves_a_trace_only_when_it_was_answered(client, summary, bob):
+def test_a_removed_comment_leaves_a_trace_and_not_a_word(client, summary, bob):
     answered = make_comment(summary=summary, author=bob, body="First words.")
     make_comment(summary=summary, parent=answered, body="An answer.")
     alone = make_comment(summary=summary, author=bob, body="Lonely words.")
@@ -100,4 +131,4 @@ def test_a_removed_comment_leaves_a_trace_only_when_it_was_answered(client, summ
     assert "Lonely words" not in page
     assert "An answer" in page
     assert f'id="comment-{answered.pk}"' in page
-    assert f'id="comment-{alone.pk}"' not in page
+    assert f'id="comment-{alone.pk}"' in page

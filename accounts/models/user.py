@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
-from django.db.models import Sum
+from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +22,17 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def contributors(self):
-        """People with a public, named summary, most valued first."""
-        return self.filter(summary_count__gt=0).order_by("-contribution", "-summary_count", "pk")
+        """People with a public, named summary, most valued first.
+
+        `changed_at` is of these summaries alone: nothing here may move with an anonymous one.
+        """
+        named = Q(
+            summaries__visibility="public",
+            summaries__hidden_at=None,
+            summaries__is_anonymous=False,
+        )
+        people = self.annotate(changed_at=Max("summaries__updated_at", filter=named))
+        return people.filter(summary_count__gt=0).order_by("-contribution", "-summary_count", "pk")
 
 
 class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

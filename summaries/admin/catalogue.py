@@ -1,9 +1,31 @@
 """Venues, authors and keywords: what papers are sorted by."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count
 
+from summaries.identifiers import is_path
 from summaries.models import Author, Keyword, Venue
+
+
+class VenueForm(forms.ModelForm):
+    """A venue whose key can stand in an address, before a year."""
+
+    def clean_key(self):
+        key = self.cleaned_data["key"]
+        if not is_path(key) or " " in key or key.rpartition("/")[2].isdecimal():
+            raise forms.ValidationError("No page can have that address, or it is that of a year.")
+        return key
+
+
+class KeywordForm(forms.ModelForm):
+    """A keyword whose name can stand in an address."""
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not is_path(name):
+            raise forms.ValidationError("No page can have that address.")
+        return name
 
 
 class CountingAdmin(admin.ModelAdmin):
@@ -21,6 +43,7 @@ class CountingAdmin(admin.ModelAdmin):
 
 @admin.register(Venue)
 class VenueAdmin(CountingAdmin):
+    form = VenueForm
     list_display = ["name", "key", "kind", "papers"]
     list_filter = ["kind"]
     search_fields = ["name", "key", "full_name"]
@@ -35,6 +58,7 @@ class AuthorAdmin(CountingAdmin):
 
 @admin.register(Keyword)
 class KeywordAdmin(CountingAdmin):
+    form = KeywordForm
     list_display = ["name", "section", "papers"]
     list_filter = ["section"]
     search_fields = ["name"]

@@ -49,8 +49,10 @@ class PaperForm(forms.ModelForm):
 
     def clean_key(self):
         key = self.cleaned_data["key"].strip()
-        if key != key.strip("/") or len(key.split()) > 1:
-            raise forms.ValidationError("A key has no blanks, and no slash at either end.")
+        if not identifiers.is_key(key):
+            raise forms.ValidationError(
+                "A key has no blanks, no empty parts between slashes, and no other page’s address."
+            )
         aliases = Identifier.objects.filter(scheme=identifiers.KEY, value=key)
         if other := aliases.exclude(paper=self.instance.pk).select_related("paper").first():
             raise forms.ValidationError(f"That key leads to another paper: “{other.paper}”.")

@@ -69,17 +69,23 @@ def iter_files(paths: Iterable[str | Path]) -> Iterator[DumpFile]:
         elif os.path.isdir(path):
             yield from _in_folder(Path(path))
         elif not os.path.lexists(path):
-            yield DumpFile(str(path), error="no such file or folder")
+            yield DumpFile(_spelt(str(path)), error="no such file or folder")
         else:
-            yield DumpFile(Path(path).name, Path(path))
+            yield DumpFile(_spelt(Path(path).name), Path(path))
 
 
 def _in_folder(folder: Path) -> Iterator[DumpFile]:
     try:
         found = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIXES))
     except OSError as error:
-        yield DumpFile(str(folder), error=error.strerror or "cannot be read")
+        yield DumpFile(_spelt(str(folder)), error=error.strerror or "cannot be read")
         return
     if not found:
-        yield DumpFile(str(folder), error="a folder without dumps (*.txt, *.txt.gz)")
-    yield from (DumpFile(path.name, path) for path in found)
+        yield DumpFile(_spelt(str(folder)), error="a folder without dumps (*.txt, *.txt.gz)")
+    yield from (DumpFile(_spelt(path.name), path) for path in found)
+
+
+def _spelt(name: str) -> str:
+    """The name as text: bytes that are not UTF-8 and control characters in ASCII letters."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable
 
 from summaries.dumps import Entry, linked_keys
+from summaries.identifiers import is_key
 from summaries.models import Author, Keyword, Paper, Venue
 from summaries.rendering import cited_keys
 
 from .records import PaperRecord, Records
 
-# A key is a path under /papers/; what could not be one gets no stub.
-USABLE = re.compile(r"(?!/)(?!.*//)[^\s\x00-\x1f\x7f<>\"\\]{1,250}(?<!/)")
+USABLE = re.compile(r"[^<>\"\\]{1,250}")  # what is cited otherwise is a slip, and gets no stub
 TITLE_WORDS = 12
 
 
 def mentioned_keys(markdown: str) -> list[str]:
     """Keys of the papers that a text cites or links to, where a paper can have that key."""
     keys = dict.fromkeys([*cited_keys(markdown), *linked_keys(markdown)])
-    return [key for key in keys if USABLE.fullmatch(key)]
+    return [key for key in keys if is_key(key) and USABLE.fullmatch(key)]
 
 
 def stub_key(entry: Entry) -> str:

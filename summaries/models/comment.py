@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,13 +18,8 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(deleted_at=None, hidden_at=None)
 
     def in_thread_order(self):
-        """In time order; a deleted one leaves a trace when somebody answered it."""
-        answers = Comment.objects.visible().filter(parent=OuterRef("pk"))
-        return (
-            self.filter(Q(deleted_at=None, hidden_at=None) | Exists(answers))
-            .select_related("author")
-            .order_by("created_at", "pk")
-        )
+        """In time order, with the traces that deleted and hidden ones leave."""
+        return self.select_related("author").order_by("created_at", "pk")
 
 
 class Comment(models.Model):

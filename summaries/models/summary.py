@@ -261,8 +261,9 @@ class Summary(Versioned):
 
     @property
     def shown_author(self):
-        """The user whose name the reader may see, or None. Templates ask nothing else."""
-        return None if self.is_anonymous else self.author
+        """The user whose page the reader may open, or None. Templates ask nothing else."""
+        has_page = self.author and self.author.is_active and not self.is_anonymous
+        return self.author if has_page else None
 
     @property
     def byline(self) -> str:

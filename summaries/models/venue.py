@@ -7,11 +7,12 @@ from django.urls import reverse
 
 class VenueQuerySet(models.QuerySet):
     def with_counts(self):
-        """Each with `paper_count` and `summarised_count`: papers, and those with a summary."""
+        """Each with `paper_count`, `summarised_count`, and when one of its papers changed last."""
         return self.annotate(
             paper_count=Count("papers"),
             summarised_count=Count("papers", filter=Q(papers__summary_count__gt=0)),
             latest_year=Max("papers__year"),
+            changed_at=Max("papers__updated_at"),
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.common.utils import escapeHtml
 
@@ -43,7 +43,7 @@ def picture_source(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if not _PICTURE_NAME.fullmatch(parts.path.rpartition("/")[2]) or ".." in parts.path:
+    if not _PICTURE_NAME.fullmatch(parts.path.rpartition("/")[2]) or ".." in unquote(parts.path):
         return ""
     if not parts.scheme and not parts.netloc:
         return url if parts.path.startswith(OWN_PICTURES) else ""

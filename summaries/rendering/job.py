@@ -36,7 +36,6 @@ class Job:
     under: int = 0  # the level of the page's heading above the text; 0 when none is known
     formulas: list[Formula] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
-    cited: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
     # Text cannot forge a placeholder: it would have to guess this rendering's token.
     token: str = field(default_factory=lambda: "x" + secrets.token_hex(8))
 

@@ -1,6 +1,7 @@
 """About the site, how to write, and whether it is well."""
 
 from django.db import DatabaseError, connection
+from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render as render_page
@@ -11,21 +12,24 @@ from summaries.models import Paper, Summary
 from summaries.rendering import render
 from summaries.specimen import SPECIMENS
 
+from .freshness import last_modified
+
 
 @require_safe
 def about(request):
-    context = {
-        "summary_count": Summary.objects.listed().count(),
-        "paper_count": Paper.objects.visible_to(request.user).filter(summary_count__gt=0).count(),
-    }
-    return render_page(request, "summaries/about.html", context)
+    papers = Paper.objects.visible_to(request.user).filter(summary_count__gt=0)
+    counts = papers.aggregate(paper_count=Count("pk"), changed_at=Max("updated_at"))
+    context = {"summary_count": Summary.objects.listed().count(), **counts}
+    response = render_page(request, "summaries/about.html", context)
+    return last_modified(response, [counts["changed_at"]])
 
 
 @require_safe
 def writing(request):
     """Every feature of the markup, beside what it becomes."""
     specimens = [(title, source, render(source, under=2).html) for title, source in SPECIMENS]
-    return render_page(request, "summaries/writing.html", {"specimens": specimens})
+    page = render_page(request, "summaries/writing.html", {"specimens": specimens})
+    return last_modified(page, [])
 
 
 @require_safe

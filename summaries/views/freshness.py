@@ -8,8 +8,8 @@ from django.utils.timezone import now
 STARTED_AT = now()  # a new release may draw the same rows differently
 
 
-def last_modified(response, moments: list[datetime]):
+def last_modified(response, moments: list[datetime | None]):
     """Say on `response` when the newest of what it shows was changed; returns it."""
-    newest = max([STARTED_AT, *moments])
+    newest = max([STARTED_AT, *filter(None, moments)])
     response.headers["Last-Modified"] = http_date(newest.timestamp())
     return response

@@ -16,11 +16,12 @@ from .pages import page_of
 def people(request):
     """Those who have a public, named summary, most valued first."""
     people = get_user_model().objects.visible_to(request.user).contributors()
-    context = {
-        "page": page_of(request, people, settings.LIST_SIZE),
-        "unknown_count": Summary.objects.listed().filter(author=None).count(),
-    }
-    return render(request, "summaries/people.html", context)
+    page = page_of(request, people, settings.LIST_SIZE)
+    unknown = Summary.objects.listed().filter(author=None, is_imported=True)
+    response = render(
+        request, "summaries/people.html", {"page": page, "unknown_count": unknown.count()}
+    )
+    return last_modified(response, [person.changed_at for person in page])
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """Light or dark, as the reader chose."""
 
-from django.http import HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -22,7 +21,7 @@ def theme(request):
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         target = "/"
-    response = redirect(target)
+    response = HttpResponseRedirect(target)  # redirect() takes a bare word for a view's name
     if choice:
         response.set_cookie(
             "theme", choice, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()

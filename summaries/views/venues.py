@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from summaries.models import Follow, Paper, Venue
 
+from .freshness import last_modified
 from .pages import page_of
 
 
@@ -15,7 +16,8 @@ from .pages import page_of
 def venues(request):
     """All venues with their counts, by name."""
     page = page_of(request, Venue.objects.with_counts().order_by("name", "pk"), 100)
-    return render(request, "summaries/venues.html", {"page": page})
+    response = render(request, "summaries/venues.html", {"page": page})
+    return last_modified(response, [venue.changed_at for venue in page])
 
 
 @require_safe
@@ -44,10 +46,7 @@ def _papers_of(request, found: Venue, papers, year: int | None):
     )
     if year is not None and year not in [row["year"] for row in years]:
         raise Http404(f"Nothing of {found} in {year} is here.")
-    context = {
-        "venue": found,
-        "years": years,
-        "year": year,
-        "page": page_of(request, papers, settings.LIST_SIZE),
-    }
-    return render(request, "summaries/venue.html", context)
+    page = page_of(request, papers, settings.LIST_SIZE)
+    context = {"venue": found, "years": years, "year": year, "page": page}
+    response = render(request, "summaries/venue.html", context)
+    return last_modified(response, [paper.updated_at for paper in page])
