@@ -60,6 +60,7 @@ def deliver(mail: OutgoingMail, connection) -> str:
         message = compose(mail)
         if message is None:
             return close(mail, "dropped", given_up_at=timezone.now(), error="No longer wanted.")
+        connection.open()  # for the whole batch; Django would close what it has opened itself
         connection.send_messages([message])
     except Exception as error:
         logger.warning("Mail %s could not be sent: %r", mail.pk, error)
