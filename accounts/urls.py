@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import archive, deletion, profile, settings
+from accounts.views import archive, deletion, feed, notifications, profile, settings, unsubscribe
 
 app_name = "accounts"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("", settings.settings, name="settings"),
     path("mail/", settings.mail, name="mail"),
     path("licence/", settings.licence, name="licence"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="read_all"),
+    path("notifications/<int:pk>/read/", notifications.read, name="read"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    path("feed/", feed.address, name="feed"),
     path("profile/", profile.profile, name="profile"),
     path("export/", archive.export, name="export"),
     path("import/", archive.import_texts, name="import"),

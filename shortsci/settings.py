@@ -210,7 +210,11 @@ for _provider, _client_id, _secret in (
 
 # Mail
 
-globals().update(env.dj_email_url("EMAIL_URL", "console:"))
+_mail = env.dj_email_url("EMAIL_URL", "console:")
+globals().update(_mail)
+EMAIL_TIMEOUT = 20  # seconds; a lease of accounts.mailer is many times as long
+# Mail about news goes out within the request, as on one's own machine; else a sender runs beside.
+MAIL_INLINE = env.bool("MAIL_INLINE", _mail["EMAIL_BACKEND"].endswith(".console.EmailBackend"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"{SITE_NAME} <noreply@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -300,6 +304,8 @@ LIMITS = {
     "comment_preview": (60, 600),
     "keep": (200, 600),  # bookmarks and follows
     "seen": (60, 600),
+    "news": (120, 600),  # read and muted ones
+    "feed": (10, 3600),
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),

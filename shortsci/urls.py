@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views import people
+from accounts.views import feed, notifications, people
 
 handler400 = "summaries.views.errors.bad_request"
 handler403 = "summaries.views.errors.forbidden"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("feeds/personal/<str:token>/feed.atom", feed.personal, name="personal_feed"),
+    path("summaries/<int:pk>/mute/", notifications.mute, name="mute"),
     path("people/<str:username>/identicon.svg", people.identicon, name="identicon"),
     path("", include("summaries.urls")),
 ]

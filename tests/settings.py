@@ -8,6 +8,7 @@ os.environ |= {"DEBUG": "0", "SECRET_KEY": "only-for-tests", "SITE_URL": "http:/
 from shortsci.settings import *  # noqa: F403 - after the environment, and all of it
 from shortsci.settings import MIDDLEWARE
 
+MAIL_INLINE = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]

@@ -1,16 +1,9 @@
 """Forty people vote at once, from real processes: the tallies equal the rows."""
 
-import os
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
 
-from tests.postgres import find_postgres, temporary_postgres
+from tests.processes import KINDS, database, python, said
 
-ROOT = Path(__file__).parent.parent
 VOTERS, PROCESSES, VOTES_EACH = 40, 8, 10  # 400 votes
 
 PREPARE = """
@@ -46,44 +39,9 @@ print(ups, downs, ups - downs)
 print(sum(recount(check=True).values()))
 print(summary.votes.values("voter").annotate(n=Count("pk")).filter(n__gt=1).count())
 """
-SETUP = "import django; django.setup()\n"
 
 
-@contextmanager
-def database(kind: str, folder: Path):
-    if kind == "sqlite":
-        yield f"sqlite:///{folder / 'votes.sqlite3'}"
-        return
-    programs = find_postgres()
-    assert programs is not None, "This test needs PostgreSQL's initdb and pg_ctl."
-    with temporary_postgres(programs) as url:
-        yield url
-
-
-def python(url: str, program: str, *arguments: str) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", SETUP + program, *arguments],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PYTHONPATH": str(ROOT),
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def said(process: subprocess.Popen, line: str = "") -> str:
-    output, errors = process.communicate(line, timeout=300)
-    assert process.returncode == 0, errors
-    return output
-
-
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_four_hundred_votes_of_forty_voters_are_counted_exactly(kind, tmp_path):
     with database(kind, tmp_path) as url:
         said(python(url, PREPARE))

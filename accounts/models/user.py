@@ -1,5 +1,6 @@
 """Who people are."""
 
+import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.names import skeleton
 from accounts.standing import PROBATION
@@ -112,6 +114,11 @@ class User(AbstractUser):
         self.deletion_keeps_texts = keep_texts
         self.save(update_fields=["delete_at", "deletion_keeps_texts"])
 
+    def set_feed(self, *, is_open: bool) -> None:
+        """Give the personal feed a new secret address, or none; a former one ends."""
+        self.feed_token = secrets.token_hex(16) if is_open else None
+        self.save(update_fields=["feed_token"])
+
     def cancel_deletion(self) -> None:
         self.delete_at = None
         self.save(update_fields=["delete_at"])
@@ -130,6 +137,11 @@ class User(AbstractUser):
         self.summary_count = named.count()
         self.contribution = wilson_lower_bound(votes["ups"], votes["downs"])
         self.save(update_fields=["summary_count", "contribution"])
+
+    @cached_property
+    def unread_count(self) -> int:
+        """How many news wait in the inbox; nobody counts more than a hundred."""
+        return self.notifications.unread().in_sight().order_by()[:100].count()
 
     @property
     def is_established(self) -> bool:

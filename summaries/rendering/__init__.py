@@ -4,6 +4,7 @@ from .embeds import FRAME_HOSTS, PICTURE_HOSTS, picture_names
 from .fold import lead_html, rest_html
 from .limits import MAX_SOURCE, TextTooLong, cleaned
 from .pipeline import VERSION, Rendered, cited_keys, mentioned_names, render
+from .portable import portable
 
 __all__ = [
     "FRAME_HOSTS",
@@ -17,6 +18,7 @@ __all__ = [
     "lead_html",
     "mentioned_names",
     "picture_names",
+    "portable",
     "render",
     "rest_html",
 ]

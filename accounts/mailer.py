@@ -1,0 +1,89 @@
+"""Empty the outbox: claim what is due, send it, try again later what could not be sent.
+
+Any number of senders may run. A claim moves a mail's due date on, so that nobody else takes it;
+when a sender dies, that date comes, and another sends the mail under the same Message-ID.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.composing import compose
+from accounts.models import OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+BATCH = 10  # claimed at once, and by far not a lease's work even for a slow server
+LEASE = timedelta(minutes=10)
+# After the first attempt a minute, and so on; after the last it is given up, three days later.
+BACK_OFF = [timedelta(minutes=wait) for wait in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
+
+
+def send_due(may_go_on: Callable[[], bool] = lambda: True) -> Counter[str]:
+    """Send whatever is due; how many were sent, dropped, put off, given up."""
+    totals: Counter[str] = Counter()
+    while may_go_on() and (mails := claim()):
+        connection = get_connection()
+        try:
+            totals.update(deliver(mail, connection) for mail in mails)
+        finally:
+            connection.close()
+    return totals
+
+
+def claim() -> list[OutgoingMail]:
+    """Some mails that are due, for us alone until the lease is over."""
+    now = timezone.now()
+    due = OutgoingMail.objects.waiting().filter(due_at__lte=now)
+    if not due.exists():  # most of the time; and looking locks nothing
+        return []
+    with transaction.atomic():
+        # PostgreSQL passes over what others are claiming; SQLite has one writer at a time.
+        free = due.select_for_update(skip_locked=True).values_list("pk", flat=True)
+        pks = list(free[:BATCH])
+        OutgoingMail.objects.filter(pk__in=pks).update(
+            due_at=now + LEASE, attempts=F("attempts") + 1
+        )
+    return list(OutgoingMail.objects.filter(pk__in=pks).select_related("user"))
+
+
+def deliver(mail: OutgoingMail, connection) -> str:
+    """Send one mail; what became of it. Whatever goes wrong, the others go out."""
+    try:
+        message = compose(mail)
+        if message is None:
+            return close(mail, "dropped", given_up_at=timezone.now(), error="No longer wanted.")
+        connection.open()  # for the whole batch; Django would close what it has opened itself
+        connection.send_messages([message])
+    except Exception as error:
+        logger.warning("Mail %s could not be sent: %r", mail.pk, error)
+        connection.close()  # the next mail begins anew
+        return put_off(mail, error)
+    return close(mail, "sent", sent_at=timezone.now(), error="")
+
+
+def put_off(mail: OutgoingMail, error: Exception) -> str:
+    """Try again later, or never, when there is no hope."""
+    said, now = repr(error)[:500].replace("\0", ""), timezone.now()
+    if is_final(error) or mail.attempts > len(BACK_OFF):
+        return close(mail, "given up", given_up_at=now, error=said)
+    return close(mail, "put off", due_at=now + BACK_OFF[mail.attempts - 1], error=said)
+
+
+def is_final(error: Exception) -> bool:
+    """Whether the server said that it will never take this mail."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, SMTPResponseException) and 550 <= error.smtp_code < 560
+
+
+def close(mail: OutgoingMail, outcome: str, **columns) -> str:
+    OutgoingMail.objects.filter(pk=mail.pk).update(**columns)
+    return outcome

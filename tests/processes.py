@@ -1,0 +1,52 @@
+"""Programs in processes of their own, on a database of their own: what races is proved there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.postgres import find_postgres, temporary_postgres
+
+ROOT = Path(__file__).parent.parent
+SETUP = "import django; django.setup()\n"
+KINDS = ["sqlite", "postgresql"]
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """The DATABASE_URL of an empty database."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'test.sqlite3'}"
+        return
+    programs = find_postgres()
+    assert programs is not None, "This test needs PostgreSQL's initdb and pg_ctl."
+    with temporary_postgres(programs) as url:
+        yield url
+
+
+def start(url: str, *command: str, **environment: str) -> subprocess.Popen:
+    """A Python process that knows the project."""
+    own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=os.environ | own | environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def python(url: str, program: str, *arguments: str, **environment: str) -> subprocess.Popen:
+    """A process that runs `program`, with Django set up."""
+    return start(url, "-c", SETUP + program, *arguments, **environment)
+
+
+def said(process: subprocess.Popen, line: str = "") -> str:
+    """Its whole output, after it has ended well; it gets the line first."""
+    output, errors = process.communicate(line, timeout=300)
+    assert process.returncode == 0, errors
+    return output
