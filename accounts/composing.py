@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -24,7 +23,7 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     return _digest(mail) if mail.is_digest else _notification(mail)
 
 
-def _wanted(user, rows: QuerySet) -> QuerySet:
+def _wanted(user, rows):
     """Without what is out of sight by now, muted, or of a kind that is to be mailed no more."""
     never = user.mail_choices.filter(how=MailChoice.How.NEVER).values("kind")
     muted = user.mutes.values("summary")
@@ -32,7 +31,7 @@ def _wanted(user, rows: QuerySet) -> QuerySet:
 
 
 def _notification(mail: OutgoingMail) -> EmailMultiAlternatives | None:
-    rows = Notification.objects.filter(pk=mail.notification_id)
+    rows = Notification.objects.filter(mail=mail)
     told = _wanted(mail.user, rows).first()
     if told is None:
         return None

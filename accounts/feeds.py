@@ -30,7 +30,7 @@ def entries_for(user) -> list[Notification]:
     return sorted(told, key=lambda each: each.created_at, reverse=True)[:LENGTH]
 
 
-def _news_of(summary: Summary) -> Notification:
+def _news_of(summary):
     return Notification(
         kind=Notification.Kind.SUMMARY, summary=summary, created_at=summary.published_at
     )

@@ -22,9 +22,10 @@ class PictureQuerySet(models.QuerySet):
         rows = self.filter(name__in=names).values_list("name", "width", "height")
         return {name: (width, height) for name, width, height in rows}
 
-    def keep(self, encoded: Encoded, user) -> "Picture":
+    def keep(self, encoded: Encoded, user):
         """Store it, or find it when somebody has stored the same; raises QuotaExceeded."""
-        picture = self.filter(name=encoded.name).first() or self._stored(encoded)
+        picture: Picture | None = self.filter(name=encoded.name).first()
+        picture = picture or self._stored(encoded)
         try:
             picture.count_for(user)
         except IntegrityError:  # swept away between the two statements
@@ -32,7 +33,7 @@ class PictureQuerySet(models.QuerySet):
             picture.count_for(user)
         return picture
 
-    def _stored(self, encoded: Encoded) -> "Picture":
+    def _stored(self, encoded: Encoded):
         picture = Picture(name=encoded.name, width=encoded.width, height=encoded.height)
         picture.size = len(encoded.content)
         # Where a file of that name lies already the storage chooses another, so that sweeping
