@@ -22,10 +22,12 @@ class PictureQuerySet(models.QuerySet):
         rows = self.filter(name__in=names).values_list("name", "width", "height")
         return {name: (width, height) for name, width, height in rows}
 
-    def keep(self, encoded: Encoded, user):
+    def keep(self, encoded, user):
         """Store it, or find it when somebody has stored the same; raises QuotaExceeded."""
-        picture: Picture | None = self.filter(name=encoded.name).first()
-        picture = picture or self._stored(encoded)
+        try:
+            picture = self.get(name=encoded.name)
+        except Picture.DoesNotExist:
+            picture = self._stored(encoded)
         try:
             picture.count_for(user)
         except IntegrityError:  # swept away between the two statements

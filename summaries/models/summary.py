@@ -8,17 +8,17 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from summaries import ranking
 from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
 from .known import render_known
 from .listing import SummaryQuerySet
 from .paper import Paper
 from .reader import ReaderMark
+from .tally import Tallied
 from .versions import Versioned
 
 
-class Summary(Versioned):
+class Summary(Versioned, Tallied):
     """What one person has to say about one paper."""
 
     class Visibility(models.TextChoices):
@@ -57,15 +57,6 @@ class Summary(Versioned):
     has_math = models.BooleanField(default=False, editable=False)
     render_errors = models.JSONField(default=list, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
-
-    # From the votes and comments, by recount().
-    ups = models.PositiveIntegerField(default=0, editable=False)
-    downs = models.PositiveIntegerField(default=0, editable=False)
-    comment_count = models.PositiveIntegerField(default=0, editable=False)
-    # From ups, downs and published_at, by save().
-    score = models.IntegerField(default=0, editable=False)
-    quality = models.FloatField(default=0, editable=False)
-    hot = models.FloatField(default=0, editable=False)
 
     published_at = models.DateTimeField(null=True, blank=True, help_text="First publication.")
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -137,13 +128,6 @@ class Summary(Versioned):
         rendered = render_known(body)
         self._prepared = (body, rendered)
         return rendered
-
-    def rank(self) -> set[str]:
-        """Fill the columns that come from votes and date; returns their names. Writes nothing."""
-        self.score = self.ups - self.downs
-        self.quality = ranking.quality(self.ups, self.downs)
-        self.hot = ranking.hot(self.ups, self.downs, self.published_at, settings.HOT_WINDOW_DAYS)
-        return {"score", "quality", "hot"}
 
     @transaction.atomic
     def publish(self) -> None:
@@ -217,37 +201,6 @@ class Summary(Versioned):
             paper.replace(former)
         else:
             former.recount()
-
-    @transaction.atomic
-    def set_vote(self, voter, value: int, reason: str = "") -> None:
-        """Cast (1, -1), change or with 0 take back a vote; the tallies follow.
-
-        The vote of an account that is new or without a confirmed address waits: `count_votes`.
-        """
-        self.lock()
-        if value:
-            counted_at = timezone.now() if voter.is_established else None
-            vote = {"value": value, "reason": reason, "counted_at": counted_at}
-            self.votes.update_or_create(voter=voter, defaults=vote)
-        else:
-            counted_at, reason = None, ""
-            self.votes.filter(voter=voter).delete()
-        self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
-        self.recount()
-
-    @transaction.atomic
-    def recount(self) -> None:
-        """Bring votes, comments and what depends on them up to date."""
-        self.lock()
-        self.ups = self.votes.counted().filter(value=1).count()
-        self.downs = self.votes.counted().filter(value=-1).count()
-        self.comment_count = self.comments.visible().count()
-        self.save(update_fields=["ups", "downs", "comment_count"])
-        self.recount_owners()
-
-    def lock(self) -> None:
-        """Let nobody else count this summary's votes and comments until the transaction ends."""
-        Summary.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
 
     def recount_owners(self) -> None:
         """Bring the counts of the paper and of the author up to date."""

@@ -1,0 +1,61 @@
+"""How a summary is valued, and what follows from that."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from summaries import ranking
+
+
+class Tallied(models.Model):
+    """The half of Summary that counts votes and comments: anew each time, never incremented."""
+
+    # From the votes and comments, by recount().
+    ups = models.PositiveIntegerField(default=0, editable=False)
+    downs = models.PositiveIntegerField(default=0, editable=False)
+    comment_count = models.PositiveIntegerField(default=0, editable=False)
+    # From ups, downs and published_at, by save().
+    score = models.IntegerField(default=0, editable=False)
+    quality = models.FloatField(default=0, editable=False)
+    hot = models.FloatField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def rank(self):
+        """Fill the columns that come from votes and date; returns their names. Writes nothing."""
+        self.score = self.ups - self.downs
+        self.quality = ranking.quality(self.ups, self.downs)
+        self.hot = ranking.hot(self.ups, self.downs, self.published_at, settings.HOT_WINDOW_DAYS)
+        return {"score", "quality", "hot"}
+
+    @transaction.atomic
+    def set_vote(self, voter, value, reason=""):
+        """Cast (1, -1), change or with 0 take back a vote; the tallies follow.
+
+        The vote of an account that is new or without a confirmed address waits: `count_votes`.
+        """
+        self.lock()
+        if value:
+            counted_at = timezone.now() if voter.is_established else None
+            vote = {"value": value, "reason": reason, "counted_at": counted_at}
+            self.votes.update_or_create(voter=voter, defaults=vote)
+        else:
+            counted_at, reason = None, ""
+            self.votes.filter(voter=voter).delete()
+        self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
+        self.recount()
+
+    @transaction.atomic
+    def recount(self):
+        """Bring votes, comments and what depends on them up to date."""
+        self.lock()
+        self.ups = self.votes.counted().filter(value=1).count()
+        self.downs = self.votes.counted().filter(value=-1).count()
+        self.comment_count = self.comments.visible().count()
+        self.save(update_fields=["ups", "downs", "comment_count"])
+        self.recount_owners()
+
+    def lock(self):
+        """Let nobody else count this summary's votes and comments until the transaction ends."""
+        type(self)._default_manager.select_for_update(no_key=True).only("pk").get(pk=self.pk)
