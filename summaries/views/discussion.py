@@ -24,6 +24,7 @@ def discussion(request, summary: Summary, form: CommentForm | None = None) -> di
     if request.user.is_authenticated:
         form = form or _form_asked_for(request, summary, comments)
         context |= {"form": form, "answered": _answered(form, comments)}
+        context["is_muted"] = request.user.mutes.filter(summary=summary).exists()
         if summary.author_id == request.user.pk and summary.downs:
             context["down_reasons"] = summary.votes.reasons()
     return context
