@@ -3,10 +3,11 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 
+from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
 
 from .letters import send_letter
-from .models import Invitation, User
+from .models import Invitation, OutgoingMail, User
 
 MADE_AT_ONCE = 10
 
@@ -89,3 +90,18 @@ class InvitationAdmin(admin.ModelAdmin):
     def save_model(self, request, invitation, form, change):
         invitation.created_by = invitation.created_by or request.user
         super().save_model(request, invitation, form, change)
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ReadOnlyAdmin):
+    """Whether mail about news leaves the house, and why not."""
+
+    list_display = ["user", "is_digest", "created_at", "due_at", "attempts", "sent_at", "error"]
+    list_filter = [
+        ("sent_at", admin.EmptyFieldListFilter),
+        ("given_up_at", admin.EmptyFieldListFilter),
+        "is_digest",
+    ]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "message_id"]
+    exclude = ["notification"]  # what people are told is their own affair

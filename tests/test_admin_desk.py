@@ -6,7 +6,9 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Invitation
 from summaries.models import Comment, DailyReaders, ImportRun, Sighting, Summary, Vote
 from tests.factories import (
     make_author,
@@ -38,6 +40,8 @@ def make_full_paper():
 
 
 MAKERS = {
+    "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
+    "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
     "accounts_user": make_user,
     "summaries_author": make_author,
     "summaries_comment": make_comment,
@@ -151,7 +155,7 @@ def test_what_has_a_page_on_the_site_links_to_it(desk, name):
     assert response.url.endswith(row.get_absolute_url())
 
 
-PAGES = ["", "login/", "summaries/", "summaries/summary/", "summaries/paper/add/", "nothing/"]
+PAGES = ["", "summaries/", "summaries/summary/", "summaries/paper/add/", "nothing/"]
 
 
 @pytest.mark.parametrize("page", PAGES)
