@@ -61,11 +61,13 @@ function take(event, transfer) {
 
 if (area) {
   const field = form.elements.picture;
-  field.addEventListener("change", async () => {
+  const takeChosen = () => {
     const files = [...field.files];
     field.value = "";
-    await sendAll(files);
-  });
+    sendAll(files);
+  };
+  field.addEventListener("change", takeChosen);
+  takeChosen(); // on a slow line a picture is chosen before this module is here
   form.querySelector("[data-picture]").addEventListener("click", () => field.click());
   area.addEventListener("paste", (event) => take(event, event.clipboardData));
   area.addEventListener("drop", (event) => take(event, event.dataTransfer));

@@ -9,7 +9,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from summaries.models import Paper, Summary
-from tests.factories import make_comment, make_daily_readers, make_summary, make_vote
+from tests.browser.desk import log_in
+from tests.factories import (
+    make_comment,
+    make_daily_readers,
+    make_paper,
+    make_summary,
+    make_user,
+    make_vote,
+)
 from tests.machine import find_chromium
 
 MATRICES = "conf/nips/LeeS00"
@@ -95,3 +103,31 @@ def open_context(browser, live_server):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def wilma(transactional_db):
+    return make_user("wilma", display_name="Wilma W.")
+
+
+@pytest.fixture
+def two_papers(wilma):
+    make_paper(key=MATRICES, title="Matrix Factorization", authors=["Lee", "Seung"])
+    make_paper(key="conf/nips/HermannL20", title="What shapes features?", authors=["Hermann"])
+
+
+@pytest.fixture
+def write_url(two_papers):
+    return reverse("summaries:write", args=[MATRICES])
+
+
+@pytest.fixture
+def desk(open_context, live_server, wilma):
+    """Opens browsers in which Wilma is logged in."""
+
+    def open_desk(**options):
+        context = open_context(**options)
+        log_in(context, live_server, wilma)
+        return context
+
+    return open_desk

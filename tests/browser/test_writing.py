@@ -4,74 +4,28 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from summaries.models import Picture, Summary
+from tests.browser.desk import (
+    DESK,
+    FIGURE,
+    PHONE,
+    RULES,
+    body_of,
+    shows_matrix_and_picture,
+    write,
+    write_without_scripts,
+)
 from tests.drawings import drawn
-from tests.factories import make_paper, make_summary, make_user
+from tests.factories import make_summary
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
-DESK = {"viewport": {"width": 1280, "height": 900}}
-MATRIX = "\n\n$$\n\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}\n$$\n"
-FIGURE = {"name": "figure.png", "mimeType": "image/png", "buffer": drawn()}
-
-
-@pytest.fixture
-def wilma(transactional_db):
-    return make_user("wilma", display_name="Wilma W.")
-
-
-@pytest.fixture
-def library(wilma):
-    make_paper(key="conf/nips/LeeS00", title="Matrix Factorization", authors=["Lee", "Seung"])
-    make_paper(key="conf/nips/HermannL20", title="What shapes features?", authors=["Hermann"])
-
-
-@pytest.fixture
-def write_url(library):
-    return reverse("summaries:write", args=["conf/nips/LeeS00"])
-
-
-@pytest.fixture
-def desk(open_context, live_server, wilma):
-    """Opens browsers in which Wilma is logged in."""
-
-    def open_desk(**options):
-        context = open_context(**options)
-        log_in(context, live_server, wilma)
-        return context
-
-    return open_desk
-
-
-def log_in(context, live_server, person):
-    client = Client()
-    client.force_login(person)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": session, "url": live_server.url}])
-
-
-def body_of(page):
-    return page.locator("textarea[name=body]")
-
-
-def shows_matrix_and_picture(page):
-    expect(page.locator(".prose math mtd")).to_have_count(4)
-    picture = page.locator(".prose img")
-    expect(picture).to_have_attribute("alt", "A red corner")
-    expect(picture).to_have_attribute("width", "60")
-    assert picture.evaluate("e => e.decode().then(() => e.naturalWidth)") == 60
-
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_matrix_and_a_picture_are_written_and_published(desk, library, size):
+def test_a_matrix_and_a_picture_are_written_and_published(desk, two_papers, size):
     page = desk(**size).new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
@@ -79,14 +33,7 @@ def test_a_matrix_and_a_picture_are_written_and_published(desk, library, size):
     page.goto("/papers/conf/nips/LeeS00/")
     page.get_by_role("link", name="Write a summary").click()
 
-    body_of(page).press_sequentially("Non-negative parts.")
-    page.keyboard.insert_text(MATRIX)
-    page.locator("[name=picture]").set_input_files(FIGURE)
-    expect(page.locator("[data-editor-status]")).to_contain_text("what it shows")
-    page.keyboard.type("A red corner")
-    if size is PHONE:
-        page.get_by_role("button", name="Preview").click()
-    shows_matrix_and_picture(page)
+    write(page, in_tab=size is PHONE)
     page.get_by_label("Public").check()
     page.get_by_role("button", name="Save").click()
 
@@ -97,17 +44,12 @@ def test_a_matrix_and_a_picture_are_written_and_published(desk, library, size):
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_without_scripts_the_same_is_written_and_published(desk, library, size):
+def test_without_scripts_the_same_is_written_and_published(desk, two_papers, size):
     page = desk(java_script_enabled=False, **size).new_page()
     page.goto("/papers/conf/nips/LeeS00/")
     page.get_by_role("link", name="Write a summary").click()
 
-    body_of(page).fill("Non-negative parts." + MATRIX)
-    page.locator("[name=picture]").set_input_files(FIGURE)
-    page.get_by_role("button", name="Preview").click()
-    expect(page.locator(".editor-preview .prose math mtd")).to_have_count(4)
-    text = body_of(page).input_value()
-    body_of(page).fill(text.replace("Describe the picture", "A red corner"))
+    write_without_scripts(page)
     page.get_by_role("button", name="Save").click()
 
     expect(page).to_have_url(re.compile(r"/summaries/\d+/$"))
@@ -200,6 +142,18 @@ def test_a_picture_is_pasted_and_a_wrong_one_is_explained(desk, write_url):
     paste(page, list(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "image/svg+xml")
 
     expect(page.locator("[data-editor-status]")).to_contain_text("SVG files can hold scripts")
+    assert Picture.objects.count() == 1
+
+
+def test_a_picture_that_is_chosen_before_the_scripts_come_is_taken(desk, write_url):
+    page = desk(**DESK).new_page()
+    held = []
+    page.route("**/pictures.js", lambda route: held.append(route))
+    page.goto(write_url, wait_until="commit")
+    page.locator("[name=picture]").set_input_files(FIGURE)
+    held[0].continue_()
+
+    expect(page.locator("[data-editor-status]")).to_contain_text("what it shows")
     assert Picture.objects.count() == 1
 
 

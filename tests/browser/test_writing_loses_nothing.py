@@ -4,61 +4,13 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from summaries.models import Draft, Paper, Summary
-from tests.drawings import drawn
-from tests.factories import make_paper, make_summary, make_user
+from tests.browser.desk import DESK, PHONE, body_of, log_in
+from tests.factories import make_summary
 
 pytestmark = pytest.mark.browser
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
-DESK = {"viewport": {"width": 1280, "height": 900}}
-MATRIX = "\n\n$$\n\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}\n$$\n"
-FIGURE = {"name": "figure.png", "mimeType": "image/png", "buffer": drawn()}
-
-
-@pytest.fixture
-def wilma(transactional_db):
-    return make_user("wilma", display_name="Wilma W.")
-
-
-@pytest.fixture
-def library(wilma):
-    make_paper(key="conf/nips/LeeS00", title="Matrix Factorization", authors=["Lee", "Seung"])
-    make_paper(key="conf/nips/HermannL20", title="What shapes features?", authors=["Hermann"])
-
-
-@pytest.fixture
-def write_url(library):
-    return reverse("summaries:write", args=["conf/nips/LeeS00"])
-
-
-@pytest.fixture
-def desk(open_context, live_server, wilma):
-    """Opens browsers in which Wilma is logged in."""
-
-    def open_desk(**options):
-        context = open_context(**options)
-        log_in(context, live_server, wilma)
-        return context
-
-    return open_desk
-
-
-def log_in(context, live_server, person):
-    client = Client()
-    client.force_login(person)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": session, "url": live_server.url}])
-
-
-def body_of(page):
-    return page.locator("textarea[name=body]")
 
 
 def test_a_closed_tab_loses_nothing(desk, write_url):
