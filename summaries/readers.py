@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from summaries.models import DailyReaders, Paper, ReaderMark
+from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark
 from summaries.models.reader import first_day
 
 _ROBOT = re.compile(
@@ -39,7 +39,21 @@ def is_robot(request) -> bool:
 def visitor(request, day: date) -> bytes:
     """16 bytes that are the same for one browser on one day, and tell nothing on the next."""
     text = f"{client_address(request)}\n{request.META.get('HTTP_USER_AGENT', '')}"
-    return salted_hmac(f"readers of {day}", text, algorithm="sha256").digest()[:16]
+    salt = f"readers of {day}, {DailySalt.objects.of(day)}"
+    return salted_hmac(salt, text, algorithm="sha256").digest()[:16]
+
+
+def is_counted(request, paper: Paper) -> bool:
+    """Whether the sender of `request` has been counted as a reader of that paper today."""
+    today = timezone.now().date()
+    marks = ReaderMark.objects.filter(day=today, paper=paper, summary=None)
+    return marks.filter(visitor=visitor(request, today)).exists()
+
+
+def forget_former_days() -> None:
+    """Delete the marks of the days before today, and what they were made with."""
+    for model in (ReaderMark, DailySalt):
+        model.objects.filter(day__lt=timezone.now().date()).delete()
 
 
 @transaction.atomic
@@ -50,7 +64,7 @@ def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
     readers of a summary are readers of its paper.
     """
     today = timezone.now().date()
-    ReaderMark.objects.filter(day__lt=today).delete()
+    forget_former_days()
     who = visitor(request, today)
     targets = [None, *summary_ids]
     ReaderMark.objects.bulk_create(

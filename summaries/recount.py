@@ -13,7 +13,7 @@ from django.utils import timezone
 from .batches import batches
 from .models import Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from .ranking import wilson_lower_bound
-from .readers import store_readers
+from .readers import forget_former_days, store_readers
 
 Counts = dict[str, int]
 Numbers = dict[str, float]  # of one row, by the names of its columns
@@ -24,7 +24,12 @@ TALLIES = {
 
 
 def recount(*, check: bool = False) -> Counter[str]:
-    """How many rows were wrong, by "table.column"; with `check` they stay so."""
+    """How many rows were wrong, by "table.column"; with `check` they stay so.
+
+    What readers left behind on former days goes, too, where no reader has come since.
+    """
+    if not check:
+        forget_former_days()
     wrong: Counter[str] = Counter()
     for model, numbers_of in (
         (Summary, numbers_of_summaries),

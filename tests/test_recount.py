@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from summaries.batches import batches
-from summaries.models import DailyReaders, Paper, ReaderMark, Summary
+from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark, Summary
 from tests.factories import (
     make_comment,
     make_daily_readers,
@@ -126,6 +126,20 @@ def test_the_readers_of_former_days_stay(busy):
 
     row.refresh_from_db()
     assert row.readers == 40
+
+
+def test_what_readers_left_on_former_days_goes_but_not_in_a_check(busy):
+    today = timezone.now().date()
+    yesterday = today - timezone.timedelta(days=1)
+    for day in (yesterday, today):
+        DailySalt.objects.of(day)
+    ReaderMark.objects.create(day=yesterday, visitor=b"then", paper=busy.paper)
+    recount("--check")
+    assert ReaderMark.objects.filter(day=yesterday).exists()
+    recount()
+
+    assert set(ReaderMark.objects.values_list("day", flat=True)) == {today}
+    assert DailySalt.objects.get().day == today
 
 
 def test_a_longer_window_of_hot_counts_as_wrong_until_recounted(busy, settings):

@@ -8,7 +8,7 @@ from .keyword import Keyword
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
 from .provenance import ImportRun, Sighting
-from .reader import DailyReaders, ReaderMark
+from .reader import DailyReaders, DailySalt, ReaderMark
 from .revision import SummaryRevision
 from .summary import Summary
 from .venue import Venue
@@ -21,6 +21,7 @@ __all__ = [
     "Comment",
     "CommentRevision",
     "DailyReaders",
+    "DailySalt",
     "Draft",
     "Follow",
     "Identifier",

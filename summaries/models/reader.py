@@ -1,5 +1,6 @@
 """How many people read what, without remembering who."""
 
+import secrets
 from datetime import date, timedelta
 
 from django.db import models
@@ -10,6 +11,23 @@ from django.utils import timezone
 def first_day(days: int) -> date:
     """The day before the last `days` days begin, in UTC: today is the last of them."""
     return timezone.now().date() - timedelta(days=days)
+
+
+class DailySaltQuerySet(models.QuerySet):
+    def of(self, day: date) -> str:
+        """The salt of that day; made when the day has none yet."""
+        return self.get_or_create(day=day, defaults={"salt": secrets.token_hex(32)})[0].salt
+
+
+class DailySalt(models.Model):
+    """What the marks of one day are hashed with; once it is gone, nobody can make them again."""
+
+    day = models.DateField(unique=True)
+    salt = models.CharField(max_length=64)
+    objects = DailySaltQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Salt of {self.day}"
 
 
 class ReaderMark(models.Model):
