@@ -12,12 +12,17 @@ from summaries.views.errors import too_many_requests
 
 
 def _network(address: str) -> str:
-    """The address, or for IPv6 its /64: one household has that many."""
+    """The address, or for IPv6 its /64: one household has that many.
+
+    An IPv4 address in the clothes of IPv6 stays one address: their /64 is the whole of IPv4.
+    """
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
         return str(IPv6Address(int(parsed) >> 64 << 64))
     return address
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from summaries.models import DailyReaders, ReaderMark
-from summaries.readers import client_address, visitor
+from summaries.models import DailyReaders, DailySalt, ReaderMark
+from summaries.readers import client_address, forget_former_days, visitor
 from tests.factories import make_imported_summary, make_paper, make_summary
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,46 @@ def test_an_address_that_sends_too_much_has_to_wait(client, summary, monkeypatch
     assert readers_of(summary.paper, summary) == [2]
 
 
+HOUSEHOLD, NEIGHBOUR = "2001:db8:0:1::{}", "2001:db8:0:2::{}"
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", HOUSEHOLD])
+def test_one_network_is_at_most_twenty_readers_of_a_paper(client, summary, address):
+    with time_machine.travel(MONDAY, tick=False):
+        for n in range(1, 26):
+            beacon(client, summary, f"{FIREFOX} {n}", address=address.format(n))
+            beacon(client, summary.paper, f"{FIREFOX} {n}", address=address.format(n))
+
+    assert readers_of(summary.paper) == [20]
+    assert readers_of(summary.paper, summary) == [20]
+
+
+@pytest.mark.parametrize("other", ["192.0.2.2", "::ffff:192.0.2.2", NEIGHBOUR.format(1)])
+def test_a_full_network_hides_no_other_and_no_other_paper_and_day(client, summary, other, paper):
+    second = make_imported_summary()
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        for n in range(21):
+            beacon(client, summary, f"{FIREFOX} {n}", address="::ffff:192.0.2.1")
+        beacon(client, summary, address=other)
+        beacon(client, second, address="::ffff:192.0.2.1")
+        clock.shift(3600)
+        beacon(client, summary, address="::ffff:192.0.2.1")
+
+    assert readers_of(paper, summary) == [21, 1]
+    assert readers_of(second.paper, second) == [1]
+
+
+def test_who_was_counted_before_a_network_was_full_is_a_reader_of_more(client, summary):
+    other = make_imported_summary(paper=summary.paper)
+    with time_machine.travel(MONDAY, tick=False):
+        for n in range(21):
+            beacon(client, summary, f"{FIREFOX} {n}")
+        beacon(client, other, f"{FIREFOX} 3")
+        beacon(client, other, f"{FIREFOX} 20")
+
+    assert readers_of(summary.paper, other) == [1]
+
+
 def test_the_marks_of_former_days_go_with_the_first_reader_of_a_day(client, summary):
     with time_machine.travel(MONDAY, tick=False) as clock:
         beacon(client, summary)
@@ -164,7 +204,18 @@ def test_the_marks_of_former_days_go_with_the_first_reader_of_a_day(client, summ
         beacon(client, make_paper())
 
     assert set(ReaderMark.objects.values_list("day", flat=True)) == {date(2026, 3, 3)}
+    assert DailySalt.objects.get().day == date(2026, 3, 3)
     assert readers_of(summary.paper, summary) == [1]
+
+
+def test_nothing_left_can_make_the_marks_of_a_former_day_again():
+    request = RequestFactory().post("/", HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="192.0.2.1")
+    then = visitor(request, date(2026, 3, 2))
+    with time_machine.travel(datetime(2026, 3, 3, tzinfo=UTC), tick=False):
+        forget_former_days()
+
+    assert not DailySalt.objects.exists()
+    assert visitor(request, date(2026, 3, 2)) != then
 
 
 def test_what_is_stored_changes_daily_and_does_not_name_the_reader():
@@ -209,6 +260,7 @@ def test_a_beacon_costs_the_same_for_one_summary_and_for_five(client, summary):
             beacon(client, summary.paper)
         return len(captured)
 
+    cost()  # the first of a day makes its salt
     one = cost()
     for _ in range(4):
         make_imported_summary(paper=summary.paper)

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_POST
 
 from shortsci.limits import seconds_to_wait
 from summaries.models import Paper, Summary
-from summaries.readers import client_address, count_reader, is_robot
+from summaries.readers import client_address, count_reader, is_counted, is_robot
 
 from .errors import too_many_requests
 
 MOST_SUMMARIES = 500  # of one paper; nobody reads more in a day
 MOST_READINGS, WINDOW = 300, 600  # of one address, and the seconds in which
+# Of one network, for one paper and day: whoever names a new browser each time is no crowd.
+MOST_BROWSERS, DAY = 20, 86_400
 
 # Without a token, because the pages that send the beacon are the same for everybody; what a
 # foreign page can do with it is count its own visitor once.
@@ -40,6 +42,14 @@ def _count(request, paper: Paper, summary_ids: list[int]):
     if wait := seconds_to_wait("read", client_address(request), MOST_READINGS, WINDOW):
         return too_many_requests(request, wait)
     is_foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
-    if not is_foreign and not is_robot(request):
+    if not (is_foreign or is_robot(request) or _is_one_too_many(request, paper)):
         count_reader(request, paper, summary_ids)
     return HttpResponse(status=204)
+
+
+def _is_one_too_many(request, paper: Paper) -> bool:
+    """Whether this browser is new to the paper today and its network has sent enough of them."""
+    if is_counted(request, paper):
+        return False
+    address = client_address(request)
+    return seconds_to_wait(f"browser:{paper.pk}", address, MOST_BROWSERS, DAY) > 0
