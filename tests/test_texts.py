@@ -43,6 +43,18 @@ def test_what_is_not_saved_leads_to_the_editor(client, alice, bob, paper):
     assert "Of another" not in page
 
 
+def test_the_last_edited_stands_first_whatever_others_vote(client, alice, bob, written):
+    first = alice.summaries.order_by("pk").first()
+    first.revise("Anew.", editor=alice)
+    alice.summaries.get(paper__title="About Public, without your name").set_vote(bob, 1)
+    client.force_login(alice)
+    page = client.get("/texts/").content.decode()
+
+    order = [page.index(f">About {kind}</a>") for kind in ("Public", "Secret link", "Draft")]
+    assert order == sorted(order)
+    assert page.index(">About Draft</a>") < page.index(">About Public, without your name</a>")
+
+
 def test_a_hidden_one_says_so(client, alice, summary):
     summary.hide()
     client.force_login(alice)
