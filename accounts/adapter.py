@@ -6,11 +6,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.letters import html_of
-from accounts.names import skeleton
+from accounts.names import check_display_name, skeleton
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -100,7 +101,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def populate_user(self, request, sociallogin, data):
         user = super().populate_user(request, sociallogin, data)
-        user.display_name = f"{user.first_name} {user.last_name}".strip()[:100]
+        user.display_name = name_given_by(user)
         return user
 
 
@@ -112,6 +113,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user) -> str:
         return user.username  # an address on the screen of a telephone is nobody's business
+
+
+def name_given_by(user) -> str:
+    """The name that another site tells, if a person could choose it here."""
+    name = " ".join(f"{user.first_name} {user.last_name}".split())[:100]
+    others = get_user_model().objects.filter(skeleton=skeleton(name))
+    try:
+        check_display_name(name)
+    except ValidationError:
+        return ""
+    return "" if others.exists() else name
 
 
 def note_orcid(user, sociallogin) -> None:

@@ -16,7 +16,8 @@ RESERVED = (
     "moderation moderator moderators nobody noreply null official owner paper papers people "
     "postmaster privacy random root security settings shortscience signup site staff static "
     "summaries summary support system team test undefined unknown user username venue venues "
-    "webmaster www"
+    "webmaster www "
+    "theauthor adeleteduser deleteduser unknowncontributor"  # what stands in place of a name
 )
 
 # What a hurried eye takes for the same, in Latin and in the alphabets that resemble it.
@@ -31,15 +32,16 @@ _LOOKALIKES = str.maketrans(
 def skeleton(username: str) -> str:
     """What a name looks like at a glance: two names with one skeleton are one name."""
     parts = unicodedata.normalize("NFKD", username.casefold())
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+    bare = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn").casefold()
     return bare.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")[:200]
 
 
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # called letters or marks
 _RESERVED = frozenset(map(skeleton, RESERVED.split()))
 
 
 def is_reserved(name: str) -> bool:
-    return skeleton(name) in _RESERVED
+    return skeleton("".join(name.split())) in _RESERVED
 
 
 def check_username(username: str) -> None:
@@ -50,9 +52,14 @@ def check_username(username: str) -> None:
         raise ValidationError("That name is kept for the site itself.")
 
 
+def is_invisible(sign: str) -> bool:
+    kind = unicodedata.category(sign)
+    return kind in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} or sign in _BLANK
+
+
 def check_display_name(name: str) -> None:
     """Refuse invisible signs, signs that turn the text around, and the site's own names."""
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} for sign in name):
+    if any(is_invisible(sign) for sign in name):
         raise ValidationError("A name cannot hold invisible or control characters.")
     if is_reserved(name):
         raise ValidationError("That name is kept for the site itself.")

@@ -90,6 +90,26 @@ def test_a_display_name_cannot_hide_or_pose_as_the_site(name):
         check_display_name(name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The author",
+        "the  Auth0r",
+        "Тhe аuthor",
+        "The\u034fauthor",
+        "The author\ufe0f",
+        "A deleted user",
+        "Unknown contributor",
+        "TheAuthor",
+        "\u3164",
+        "\u2800\u2800",
+    ],
+)
+def test_a_display_name_is_not_what_stands_in_place_of_one(name):
+    with pytest.raises(ValidationError):
+        check_display_name(name)
+
+
 @pytest.mark.parametrize("name", ["", "Katherine Hermann", "José Ñandú", "李明", "Ольга"])
 def test_a_display_name_may_be_in_any_script(name):
     check_display_name(name)

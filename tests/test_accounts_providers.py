@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.test import RequestFactory
 
 from accounts.adapter import SocialAdapter
+from accounts.models import User
 from tests.factories import make_user
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,3 +112,23 @@ def test_another_site_proves_no_orcid(alice):
 
     alice.refresh_from_db()
     assert (alice.orcid, alice.orcid_verified_at) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"),
+    [
+        ("Katherine", "Hermann", "Katherine Hermann"),
+        ("The", "author", ""),
+        ("Site", "", ""),
+        ("bob", "", ""),
+        ("a\u202eb", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_another_site_gives_no_name_that_nobody_could_choose_here(db, bob, first, last, kept):
+    login = SocialLogin(user=User(), account=SocialAccount(provider="github", uid="1"))
+    data = {"first_name": first, "last_name": last, "username": "somebody"}
+
+    user = SocialAdapter().populate_user(RequestFactory().get("/"), login, data)
+
+    assert user.display_name == kept
