@@ -357,6 +357,17 @@ def test_a_mention_links_to_a_person_who_is_here(bob, carol, summary, body, link
     assert sorted(user.username for user in comment.mentioned()) == sorted(linked)
 
 
+def test_a_comment_of_a_closed_account_leads_to_no_page(client, bob, summary):
+    make_comment(summary=summary, author=bob)
+    bob.is_active = False
+    bob.save()
+
+    page = page_of(client, summary)
+
+    assert "bob" in page
+    assert bob.get_absolute_url() not in page
+
+
 def test_a_comment_may_cite_a_paper(summary):
     make_paper(key="conf/x/Y", title="On Y")
 

@@ -119,8 +119,10 @@ class Comment(models.Model):
 
     @property
     def shown_author(self):
-        """The user whose name the reader may see, or None. Templates ask nothing else."""
-        return None if self.summary.is_anonymous and self.is_by_the_author else self.author
+        """The user whose page the reader may open, or None. Templates ask nothing else."""
+        is_unnamed = self.summary.is_anonymous and self.is_by_the_author
+        has_page = self.author and self.author.is_active and not is_unnamed
+        return self.author if has_page else None
 
     def mentioned(self):
         """The people whom it names, as rows."""
