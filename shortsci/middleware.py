@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+CHARACTER_SETS = {"utf-8", "utf8", "us-ascii"}  # that a request may name
+
 
 def security_headers(get_response):
     """Content-Security-Policy and Permissions-Policy; Django's own middleware does the rest."""
@@ -33,9 +35,14 @@ def empty_heads(get_response):
 
 
 def refuse_unstorable(get_response):
-    """Answer 400 to NUL in an address, query or cookie: PostgreSQL can store it in no text."""
+    """Answer 400 to NUL in an address, query or cookie: PostgreSQL can store it in no text.
+
+    A form in another character set than ours may hold halves of signs, which nothing can store.
+    """
 
     def middleware(request):
+        if request.content_params.get("charset", "utf-8").lower() not in CHARACTER_SETS:
+            return HttpResponseBadRequest("Please send it as UTF-8.")
         texts = (request.path, request.META["QUERY_STRING"], request.META.get("HTTP_COOKIE", ""))
         if any("\0" in text or "%00" in text for text in texts):
             return HttpResponseBadRequest("A NUL byte has no place in an address.")
@@ -71,7 +78,8 @@ def cache_for_everyone(get_response):
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         else:
             patch_cache_control(response, private=True, no_cache=True)
-        patch_vary_headers(response, ["Cookie"])
+        # A fragment has the address of its page.
+        patch_vary_headers(response, ["Cookie", "HX-Request"])
         return response
 
     return middleware

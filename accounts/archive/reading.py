@@ -1,5 +1,7 @@
 """Take texts in again: from a markdown file or a whole archive into one's own drafts."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -9,12 +11,23 @@ from typing import IO
 from accounts.archive.front_matter import FrontMatterError, split
 from accounts.models import User
 from summaries.models import Draft, Paper, StaleDraft, Summary
+from summaries.rendering import cleaned
 
 MOST_FILES = 500
 LARGEST_TEXT = 400_000  # bytes; a body has at most 100,000 characters
 LONGEST_BODY = 100_000
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LEFT_ALONE = "You have another draft of this paper; it was left as it is."
+BROKEN = (  # what the zip module raises on damaged, locked or strange archives
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    RuntimeError,  # with NotImplementedError
+    EOFError,
+    OSError,
+    ValueError,
+)
 KEPT = ("licence", "competing_interests", "ai_assistance")
 
 
@@ -57,18 +70,22 @@ def zipped(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
             for member in members:
                 with archive.open(member) as part:
                     yield member.filename, part.read(LARGEST_TEXT + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+    except UploadError:
+        raise
+    except BROKEN as error:
         raise UploadError("The archive is damaged or locked by a password.") from error
 
 
 def import_text(user: User, name: str, raw: bytes, *, replace: bool) -> Outcome:
     """One file; whatever is wrong with it is told, and the others go on."""
     try:
-        facts, body = split(decoded(raw))
+        typed, body = split(decoded(raw))
     except FrontMatterError as error:
         return Outcome(name, str(error))
     if len(body) > LONGEST_BODY:
         return Outcome(name, f"The text is longer than {LONGEST_BODY:,} characters.")
+    # YAML has escapes for signs that no database stores.
+    facts = {name: cleaned(value) for name, value in typed.items()}
     paper = paper_of(facts)
     if paper is None:
         return Outcome(name, f"No paper here has the key “{facts.get('paper', '')[:100]}”.")

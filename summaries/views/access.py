@@ -14,7 +14,7 @@ def log_in_first(request, back_to: str):
 def way_back(request, otherwise: str) -> str:
     """The page of ours that a form names as `next`."""
     target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    )  # redirect() would take a bare word for a view's name
     return target if is_ours else otherwise
