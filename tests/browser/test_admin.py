@@ -3,6 +3,7 @@
 import pytest
 
 from summaries.models import Paper
+from tests.browser.desk import log_in
 from tests.factories import make_author, make_imported_summary, make_paper, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -10,17 +11,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def desk(open_context, live_server, transactional_db):
-    """A page of somebody who has logged in through the form, and what its console said."""
-    make_user("admin", is_staff=True, is_superuser=True)
-    page = open_context(viewport={"width": 1280, "height": 1000}).new_page()
+    """A page of somebody who has logged in, and what its console said."""
+    context = open_context(viewport={"width": 1280, "height": 1000})
+    log_in(context, live_server, make_user("admin", is_staff=True, is_superuser=True))
+    page = context.new_page()
     page.spoken = []
     page.on("console", lambda message: page.spoken.append(f"{page.url} {message.text}"))
     page.on("pageerror", lambda error: page.spoken.append(f"{page.url} {error}"))
     page.goto("/admin/")
-    page.fill("#id_username", "admin")
-    page.fill("#id_password", "a long passphrase")
-    page.click("input[type=submit]")
-    page.wait_for_selector("#user-tools")
     return page
 
 
