@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.letters import send_letter
 from accounts.models import Invitation, Notification, User
 from summaries.models import (
+    CommentRevision,
     Paper,
     Picture,
     PictureUpload,
@@ -65,13 +66,18 @@ def delete_account(user: User) -> bool:
 
 
 def delete_rows(user: User) -> None:
-    """The account and what belongs to it; tallies and counts stay exact."""
+    """The account and what belongs to it; tallies and counts stay exact.
+
+    What a kept text counts does not change, and neither may its date: pages that change at one
+    moment would tell which anonymous ones were by the same hand.
+    """
     summaries = {*user.votes.values_list("summary", flat=True)}
-    summaries |= {*user.comments.values_list("summary", flat=True)}
-    papers = {*user.summaries.values_list("paper", flat=True)}
+    papers: set[int] = set()
     if user.deletion_keeps_texts:
         keep_public_texts(user)
     else:
+        summaries |= {*user.comments.values_list("summary", flat=True)}
+        papers = {*user.summaries.values_list("paper", flat=True)}
         delete_texts(user)
     if not user.delete_at:  # whoever was invited may try again
         Invitation.objects.filter(used_by=user).update(used_at=None)
@@ -83,7 +89,11 @@ def keep_public_texts(user: User) -> None:
     """What was public stays, without its writer; what never was goes, former versions as well."""
     user.summaries.exclude(visibility=Summary.Visibility.PUBLIC).delete()
     SummaryRevision.objects.filter(summary__author=user, shown_at=None).delete()
-    user.summaries.update(author=None, share_token=None, updated_at=timezone.now())
+    retracted = user.comments.exclude(deleted_at=None)
+    CommentRevision.objects.filter(comment__in=retracted).delete()
+    retracted.update(body="", body_html="", text="")
+    user.summaries.filter(is_anonymous=False).update(updated_at=timezone.now())
+    user.summaries.update(author=None, share_token=None)
 
 
 def delete_texts(user: User) -> None:

@@ -18,6 +18,7 @@ from summaries.models import (
     Comment,
     Draft,
     Follow,
+    Paper,
     Picture,
     PictureUpload,
     Summary,
@@ -168,6 +169,39 @@ def test_kept_texts_stay_as_by_a_deleted_user(leaving, bob, client):
     assert everything_is_counted_right()
     assert not SummaryRevision.objects.filter(body="an early thought").exists()
     assert client.get("/people/alice/").status_code == 404
+
+
+def test_kept_texts_do_not_tell_by_their_dates_what_was_by_one_hand(leaving, bob, client):
+    veiled = leaving.summaries.get(is_anonymous=True)
+    make_comment(summary=veiled, author=leaving)
+    addresses = [veiled.get_absolute_url(), veiled.paper.get_absolute_url()]
+    long_ago = timezone.now() - timedelta(days=9)
+    Summary.objects.update(updated_at=long_ago)
+    Paper.objects.update(updated_at=long_ago)
+    leaving.request_deletion(keep_texts=True)
+    carry_out()
+
+    veiled.refresh_from_db()
+    veiled.paper.refresh_from_db()
+
+    assert veiled.author is None
+    assert veiled.updated_at == veiled.paper.updated_at == long_ago
+    assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_a_comment_that_was_taken_back_is_gone_with_its_writer(leaving, bob):
+    comment = make_comment(summary=bob.summaries.get(), author=leaving, body="One thought.")
+    comment.revise("Another thought.")
+    comment.retract()
+    leaving.request_deletion(keep_texts=True)
+
+    carry_out()
+
+    comment.refresh_from_db()
+    assert (comment.body, comment.body_html, comment.text) == ("", "", "")
+    assert not comment.revisions.exists()
+    assert comment.is_gone
+    assert everything_is_counted_right()
 
 
 def test_deleted_texts_are_gone_and_leave_an_empty_place_in_the_thread(leaving, bob, client):
