@@ -144,4 +144,5 @@ def test_a_changed_password_ends_the_log_ins_elsewhere_and_is_mailed(fresh, alic
     alice.refresh_from_db()
     assert alice.check_password("another passphrase")
     assert other.get("/account/").status_code == 302
+    assert fresh.get("/account/").status_code == 200
     assert "assword" in mail.outbox[-1].subject
