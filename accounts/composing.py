@@ -38,7 +38,7 @@ def _notification(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     thread = f"<summary-{told.summary_id}@{urlsplit(settings.SITE_URL).hostname}>"
     message = _message(
         mail,
-        f"Re: {told.summary.paper.title}",
+        f"Re: {told.summary.paper.shown_title}",
         told.kind,
         "notification",
         entry=_entry(told),
@@ -68,7 +68,7 @@ def _digest(mail: OutgoingMail) -> EmailMultiAlternatives | None:
 def _entry(told: Notification) -> dict:
     return {
         "told": told,
-        "title": one_line(told.summary.paper.title, 200),
+        "title": one_line(told.summary.paper.shown_title, 200),
         "excerpt": excerpt(told),
         "link": settings.SITE_URL + told.get_absolute_url(),
     }

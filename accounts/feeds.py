@@ -63,7 +63,7 @@ class PersonalFeed(Feed):
     def item(self, told: Notification) -> dict:
         link = settings.SITE_URL + told.get_absolute_url()
         return {
-            "title": one_line(f"{told.sentence}: {told.summary.paper.title}", 300),
+            "title": one_line(f"{told.sentence}: {told.summary.paper.shown_title}", 300),
             "link": link,
             "unique_id": link + (f"?votes={told.count}" if told.count else ""),
             "description": quoted_html(told),

@@ -56,7 +56,7 @@ def bookmarks(user: User) -> Iterator[Row]:
     for bookmark in user.bookmarks.select_related("paper").order_by("pk"):
         yield {
             "paper": bookmark.paper.key,
-            "title": bookmark.paper.title,
+            "title": bookmark.paper.shown_title,
             "state": bookmark.state,
             "created": bookmark.created_at,
         }

@@ -63,7 +63,7 @@ def file_name(pk: int, key: str) -> str:
 def facts_of(summary: Summary) -> dict[str, object]:
     facts = {
         "paper": summary.paper.key,
-        "title": summary.paper.title,
+        "title": summary.paper.shown_title,
         "address": settings.SITE_URL + summary.get_absolute_url(),
         "visibility": summary.visibility,
         "anonymous": summary.is_anonymous,
@@ -80,7 +80,7 @@ def facts_of(summary: Summary) -> dict[str, object]:
 
 def facts_of_draft(draft: Draft) -> dict[str, object]:
     fields = {name: value for name, value in draft.fields.items() if isinstance(value, str | bool)}
-    facts = {"paper": draft.paper.key, "title": draft.paper.title, "saved": draft.updated_at}
+    facts = {"paper": draft.paper.key, "title": draft.paper.shown_title, "saved": draft.updated_at}
     return plain(facts | fields | {"draft": True})
 
 

@@ -1,5 +1,7 @@
 """Published works and the names they go by."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
@@ -23,13 +25,20 @@ class PaperQuerySet(models.QuerySet):
 
     def titles(self, keys: list[str]) -> dict[str, str]:
         """Key → title of those that exist; what `rendering.render` wants to know."""
-        return dict(self.filter(key__in=keys).values_list("key", "title"))
+        papers: Iterable[Paper] = self.filter(key__in=keys)
+        return {paper.key: paper.shown_title for paper in papers}
+
+    def with_words_of_nobody(self):
+        """Those whose title is the beginning of texts that nobody may read any more."""
+        return self.filter(status=Paper.Status.UNIDENTIFIED, summary_count=0)
 
     def citable_by(self, words: str):
         """Those whose key begins with the words, or whose title or an author has them."""
         by_author = Authorship.objects.filter(author__name__icontains=words).values("paper_id")
         found = Q(key__istartswith=words) | Q(title__icontains=words) | Q(pk__in=by_author)
-        return self.filter(found).prefetch_related(*head_prefetches()[:1]).newest_first()
+        untold = Paper.objects.with_words_of_nobody().values("pk")
+        rows = self.filter(found).exclude(pk__in=untold)
+        return rows.prefetch_related(*head_prefetches()[:1]).newest_first()
 
     def with_head(self):
         """With all that the head of a paper shows, in three more queries."""
@@ -97,7 +106,7 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.shown_title
 
     def save(self, *, update_fields=None, **kwargs) -> None:
         if update_fields is not None:
@@ -145,6 +154,12 @@ class Paper(models.Model):
         Paper.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
         self.summary_count = self.summaries.listed().count()
         self.save(update_fields=["summary_count"])
+
+    @property
+    def shown_title(self) -> str:
+        """The title, unless it is the first words of a text that is not listed."""
+        untold = self.status == self.Status.UNIDENTIFIED and not self.summary_count
+        return "Unidentified paper" if untold else self.title
 
     @property
     def short_authors(self) -> str:

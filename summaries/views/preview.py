@@ -38,7 +38,12 @@ def cite(request):
     words = request.GET.get("q", "").strip()[:LONGEST]
     found = Paper.objects.citable_by(words)[:MOST_FOUND] if len(words) >= SHORTEST else []
     papers = [
-        {"key": paper.key, "title": paper.title, "year": paper.year, "authors": paper.short_authors}
+        {
+            "key": paper.key,
+            "title": paper.shown_title,
+            "year": paper.year,
+            "authors": paper.short_authors,
+        }
         for paper in found
     ]
     return JsonResponse({"papers": papers})
