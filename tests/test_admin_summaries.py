@@ -107,8 +107,8 @@ def test_a_second_summary_of_a_user_and_paper_is_refused_with_a_reason(client, s
     assert fresh(other).author == other.author
 
 
-def test_what_is_made_public_gets_a_date(client, alice):
-    draft = make_summary(author=alice, visibility=DRAFT)
+def test_what_is_made_public_gets_a_date(client, admin):
+    draft = make_summary(author=admin, visibility=DRAFT)
     save(client, draft, visibility=PUBLIC)
 
     assert fresh(draft).published_at
@@ -120,6 +120,14 @@ def test_a_public_summary_without_a_date_is_refused_with_a_reason(client, summar
     response = save(client, summary, **stamp(None, "published_at"))
 
     assert "A public summary has a date of publication." in errors(response)
+
+
+def test_a_publication_before_the_site_was_thought_of_is_refused_with_a_reason(client, summary):
+    long_ago, early = (timezone.now().replace(year=year) for year in (1989, 1990))
+
+    assert "before 1990" in errors(save(client, summary, **stamp(long_ago, "published_at")))
+    assert save(client, summary, **stamp(early, "published_at")).status_code == 302
+    assert fresh(summary).published_at.year == 1990
 
 
 def test_a_publication_in_the_future_is_refused_with_a_reason(client, summary):
@@ -163,8 +171,8 @@ def test_derived_numbers_cannot_be_typed_in(client, summary):
     assert numbers_are_right()
 
 
-def test_summaries_are_published(client, alice):
-    draft, hidden = make_summary(author=alice, visibility=DRAFT), make_summary()
+def test_summaries_are_published(client, admin):
+    draft, hidden = make_summary(author=admin, visibility=DRAFT), make_summary()
     hidden.hide()
     act(client, SUMMARIES, "publish", draft, hidden)
 
@@ -183,8 +191,8 @@ def test_summaries_are_hidden(client, summary):
     assert numbers_are_right()
 
 
-def test_summaries_are_narrowed_by_state_and_by_errors(client, alice, summary):
-    draft = make_summary(author=alice, visibility=DRAFT)
+def test_summaries_are_narrowed_by_state_and_by_errors(client, admin, summary):
+    draft = make_summary(author=admin, visibility=DRAFT)
     hidden = make_summary()
     hidden.hide()
     broken = make_imported_summary(body=r"A broken $x \nosuch$ formula.")
@@ -198,6 +206,29 @@ def test_summaries_are_narrowed_by_state_and_by_errors(client, alice, summary):
     assert found(errors="yes") == {broken}
     assert found(author__isempty="1") == {broken}
     assert found(q="broken formula") == {broken}
+
+
+@pytest.mark.parametrize("visibility", [DRAFT, "private", "link"])
+def test_what_somebody_keeps_private_is_not_on_the_desk(client, alice, moderator, visibility):
+    client.force_login(moderator)
+    theirs = make_summary(author=alice, visibility=visibility, body="Nobody may read this.")
+    own = make_summary(author=moderator, visibility=visibility, paper=theirs.paper)
+    hidden = make_summary(author=alice, visibility=visibility)
+    hidden.hide()
+    imported = make_imported_summary(visibility=visibility)
+
+    assert set(client.get(SUMMARIES).context["cl"].result_list) == {own, hidden, imported}
+    assert client.get(f"{SUMMARIES}{own.pk}/change/").status_code == 200
+    paper = client.get(f"/admin/summaries/paper/{theirs.paper.pk}/change/").content.decode()
+    assert f"{SUMMARIES}{theirs.pk}/" not in paper
+    for page in ("change", "history", "delete"):
+        answer = client.get(f"{SUMMARIES}{theirs.pk}/{page}/", follow=True)
+        assert "Nobody may read this." not in answer.content.decode()
+    assert (
+        client.get(f"/admin/summaries/summary/assign-to-paper/?ids={theirs.pk}").status_code == 404
+    )
+    act(client, SUMMARIES, "publish", theirs)
+    assert fresh(theirs).visibility == visibility
 
 
 def test_a_staff_account_without_rights_changes_nothing(client, summary):

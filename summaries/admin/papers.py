@@ -51,7 +51,7 @@ class PaperAdmin(admin.ModelAdmin):
     @admin.display(description="Its summaries")
     def summaries(self, paper):
         """Links to them, and the one step by which they are assigned to the right paper."""
-        rows = list(Summary.objects.filter(paper=paper).select_related("author", "paper"))
+        rows = list(Summary.objects.on_desk().filter(paper=paper).select_related("author", "paper"))
         if not rows:
             return "None yet."
         keys = ",".join(str(row.pk) for row in rows)

@@ -60,6 +60,11 @@ class SummaryAdmin(admin.ModelAdmin):
     ]
     readonly_fields = ["problems", *NUMBERS, "is_imported", "history", *MOMENTS]
 
+    def get_queryset(self, request):
+        """What is on the desk, and one's own; a draft of anybody else is theirs alone."""
+        rows = super().get_queryset(request)
+        return rows.on_desk() | rows.filter(author=request.user)
+
     def get_urls(self):
         view, to_paper, to_user = self.admin_site.admin_view, ToPaper(self), ToUser(self)
         return [

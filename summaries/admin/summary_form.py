@@ -9,6 +9,7 @@ from summaries.models import Summary
 from summaries.rendering import MAX_SOURCE
 
 PUBLIC = Summary.Visibility.PUBLIC
+EARLIEST = 1990  # an older date is a slip, and the hot ranking would believe it
 
 
 class SummaryForm(forms.ModelForm):
@@ -47,6 +48,8 @@ class SummaryForm(forms.ModelForm):
         moment = self._kept("published_at")
         if moment and moment > timezone.now():
             raise forms.ValidationError("The first publication cannot lie in the future.")
+        if moment and moment.year < EARLIEST:
+            raise forms.ValidationError(f"Nothing was published here before {EARLIEST}.")
         return moment
 
     def clean_hidden_at(self):

@@ -25,6 +25,11 @@ class SummaryQuerySet(models.QuerySet):
         """What anybody may see: in feeds, lists and counts, the same for every reader."""
         return self.filter(visibility="public", hidden_at=None)
 
+    def on_desk(self):
+        """What concerns moderators: public, hidden and imported texts, nobody's private ones."""
+        is_hidden = Q(hidden_at__isnull=False)
+        return self.filter(Q(visibility="public") | is_hidden | Q(is_imported=True))
+
     def followed_by(self, user):
         """By, of, at or about what that person follows; the anonymous ones of no person."""
         paper = OuterRef("paper")
