@@ -36,6 +36,25 @@ def test_the_words_of_a_comment_stay_its_authors(client):
     assert fresh(comment).body == "I agree."
 
 
+def test_what_a_comment_said_before_is_shown_and_stays(client):
+    comment = make_comment(body="A rash word.")
+    comment.revise("A mild word.")
+    address = f"{COMMENTS}{comment.pk}/change/"
+    page = client.get(address).content.decode()
+    former = comment.revisions.get()
+    form = {"revisions-TOTAL_FORMS": 1, "revisions-INITIAL_FORMS": 1}
+    row = {
+        "revisions-0-id": former.pk,
+        "revisions-0-body": "Never said.",
+        "revisions-0-DELETE": "on",
+    }
+    client.post(address, form | row)
+
+    assert "A rash word." in page
+    assert 'name="revisions-0-body"' not in page
+    assert fresh(former).body == "A rash word."
+
+
 @pytest.mark.parametrize("how", ["one", "several"])
 @pytest.mark.parametrize("what", ["summary", "comment", "user"])
 def test_the_numbers_are_right_after_a_deletion(client, summary, bob, what, how):

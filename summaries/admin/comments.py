@@ -3,10 +3,17 @@
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from summaries.models import Comment, Summary, Vote
+from summaries.models import Comment, CommentRevision, Summary, Vote
 
 from .filters import GoneFilter
-from .read_only import ReadOnlyAdmin
+from .read_only import ReadOnlyAdmin, ReadOnlyInline
+
+
+class CommentRevisionInline(ReadOnlyInline):
+    model = CommentRevision
+    fields = ["created_at", "body"]
+    readonly_fields = ["created_at", "body"]
+    verbose_name_plural = "What it said before"
 
 
 @admin.register(Comment)
@@ -20,6 +27,7 @@ class CommentAdmin(admin.ModelAdmin):
     actions = ["hide", "restore"]
     readonly_fields = [field.name for field in Comment._meta.fields if field.name != "body_html"]
     exclude = ["body_html"]
+    inlines = [CommentRevisionInline]
 
     def has_add_permission(self, request):
         return False
