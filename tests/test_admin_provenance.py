@@ -1,5 +1,7 @@
 """Import reports and original entries, as moderators read them."""
 
+import re
+
 import pytest
 
 from tests.factories import (
@@ -31,6 +33,15 @@ def test_a_long_report_is_cut(client):
 
     assert page.count("<li>problem ") == 500
     assert "and 1 more" in page
+
+
+def test_a_report_of_which_only_the_beginning_is_kept_says_how_long_it_was(client):
+    make_run(totals={"rejected": 5_000}, problems=[f"problem {number}" for number in range(600)])
+    page = client.get("/admin/summaries/importrun/").content.decode()
+    run = client.get(re.search(r"/admin/summaries/importrun/\d+/change/", page)[0]).content.decode()
+
+    assert '<td class="field-problem_count">5000</td>' in page
+    assert "and 4500 more" in run
 
 
 def test_the_original_of_an_entry_is_shown_as_text(client):

@@ -1,9 +1,13 @@
 """`manage.py import_dumps`: the rows that dumps become."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from summaries.importer import Records
+from summaries.importer.papers import find_or_create
+from summaries.importer.records import PaperRecord
 from summaries.models import Paper, Sighting, Summary, Venue
 from tests.factories import make_paper
 from tests.importing import import_dumps, snapshot, statuses, write_dump
@@ -94,6 +98,18 @@ def test_an_entry_that_no_record_matches_is_flagged_under_a_stub(dump):
     assert paper.status == "unidentified"
     assert paper.title == "One two three four five six seven eight nine ten eleven twelve …"
     assert result.report[0]["warnings"] == ["no paper is known by these opening words"]
+
+
+@pytest.mark.parametrize("scheme", ["doi", "arxiv"])
+def test_a_paper_is_found_by_an_identifier_in_another_spelling(scheme):
+    named = {"doi": "https://doi.org/10.1000/ABC", "arxiv": "math.GT/0309136v2"}
+    record = PaperRecord("", "conf/x/Y", "T", [], "", None, "", "", [])
+    paper = make_paper(key="ours")
+    paper.add_identifier(scheme, named[scheme])
+
+    found = find_or_create(replace(record, **{scheme: named[scheme]}), Records([], []))
+
+    assert found == paper
 
 
 def test_a_paper_that_a_person_entered_is_used_and_left_alone(dump):

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 
 from summaries.importer import lock, plan, run
 from summaries.models import ImportRun, Summary
+from tests import processes
 from tests.importing import import_dumps, snapshot, statuses, write_dump
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,50 @@ def test_the_same_problems_again_leave_no_second_run_behind(dump):
 
     assert import_dumps(path).code == 1
     assert snapshot() == before
+
+
+def test_of_many_problems_the_first_thousand_are_named_and_the_rest_counted(dump):
+    path = dump("Good.", tail=b"[link]\nBad \xff. |\n" * 1_002)
+
+    result = import_dumps(path)
+
+    stored = ImportRun.objects.get()
+    assert (len(stored.problems), stored.totals["rejected"]) == (1_000, 1_002)
+    assert result.err.count("not UTF-8") == 1_000
+    assert "and 2 more problems" in result.err
+    assert len(result.report) == 1_003
+    before = snapshot()
+    import_dumps(path)
+    assert snapshot() == before
+    import_dumps(dump("Good.", tail=b"[link]\nBad \xff. |\n" * 1_003))
+    assert ImportRun.objects.count() == 2
+
+
+FULL = Path("/dev/full")  # a disk of Linux without room
+
+
+@pytest.mark.parametrize("size", [10, 50_000])
+def test_a_report_for_which_there_is_no_room_ends_the_import_with_a_sentence(dump, size):
+    assert FULL.exists(), "This test needs /dev/full."
+    with pytest.raises(CommandError, match=r"cannot be written, .*No space left") as refusal:
+        import_dumps(dump("A " * size), dump("B.", name="b.txt"), "--report", FULL, report=False)
+
+    assert refusal.value.returncode == 2
+    run = ImportRun.objects.get()
+    assert (run.totals, bool(run.finished_at)) == ({"created": 1}, True)
+
+
+def test_a_reader_of_the_report_who_leaves_ends_the_import_with_a_sentence(dump, tmp_path):
+    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    processes.said(processes.start(url, "manage.py", "migrate", "--verbosity", "0"))
+    path = str(dump("A text."))
+    with processes.start(url, "manage.py", "import_dumps", path, "--report", "-") as leaving:
+        leaving.stdout.close()
+        errors = leaving.stderr.read()
+
+    assert leaving.returncode == 2
+    assert errors.startswith("CommandError: The report cannot be written")
+    assert len(errors.splitlines()) == 1
 
 
 def test_a_file_that_fails_midway_leaves_nothing_of_it(dump, monkeypatch):

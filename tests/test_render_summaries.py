@@ -109,6 +109,20 @@ def test_all_renders_what_is_up_to_date_as_well(summary):
     assert "The corrected title" in Summary.objects.get(pk=citing.pk).body_html
 
 
+def test_a_bar_on_a_terminal_tells_how_far_it_is(summary):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    make_old(summary)
+    make_old(make_summary())
+    terminal = Terminal()
+    call_command("render_summaries", stdout=StringIO(), stderr=terminal)
+
+    assert "0/2" in terminal.getvalue()
+    assert "1/2" in terminal.getvalue()
+
+
 def test_a_text_written_meanwhile_is_not_overwritten(summary):
     make_old(summary)
     stale = Summary.objects.get()

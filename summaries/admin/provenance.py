@@ -22,14 +22,14 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description="problems")
     def problem_count(self, run):
-        return len(run.problems)
+        return max(len(run.problems), run.totals.get("rejected", 0))  # the first ones are kept
 
     @admin.display(description="problems")
     def complaints(self, run):
         if not run.problems:
             return "None."
         shown = [(_sentence(problem),) for problem in run.problems[:MOST_PROBLEMS]]
-        rest = len(run.problems) - len(shown)
+        rest = self.problem_count(run) - len(shown)
         return format_html(
             "<ol>{}</ol>{}",
             format_html_join("", "<li>{}</li>", shown),

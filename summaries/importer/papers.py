@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from summaries.dumps import Entry, linked_keys
-from summaries.identifiers import is_key
+from summaries.identifiers import ARXIV, DOI, is_key, normal_form
 from summaries.models import Author, Keyword, Paper, Venue
 from summaries.rendering import cited_keys
 
@@ -45,7 +45,8 @@ def begin_unidentified(entry: Entry, text: str) -> Paper:
 
 def find_or_create(record: PaperRecord, records: Records) -> Paper:
     """The paper of a record. One that a person has identified or changed stays as it is."""
-    names = [record.key, *filter(None, [record.doi.lower(), record.arxiv.lower()])]
+    known = [(DOI, record.doi), (ARXIV, record.arxiv)]
+    names = [record.key, *(normal_form(scheme, text) for scheme, text in known if text)]
     found = (Paper.objects.known_as(name).first() for name in names)
     paper = next(filter(None, found), None) or Paper(key=record.key)
     if paper.pk is None or paper.status == Paper.Status.STUB:

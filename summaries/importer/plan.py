@@ -16,8 +16,8 @@ SAME_OPENING = 40  # letters in which a corrected entry agrees with its former t
 
 
 class Plan:
-    """One file's outcomes. `known` are summaries of earlier files of this run, by fingerprint:
-    in a dry run they are nowhere else."""
+    """One file's outcomes. `known` are summaries of earlier files of a dry run, by fingerprint:
+    they are nowhere else."""
 
     def __init__(self, source: str, records: Records, known: dict[str, Summary]):
         self.source, self.records = source[:255], records

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -13,6 +14,8 @@ from .outcome import REJECTED, STATUSES, UNCHANGED, Outcome
 from .plan import Plan
 from .records import Records
 from .rows import write
+
+MOST_PROBLEMS = 1_000  # kept of a run; how many there were is in its totals
 
 
 class Run:
@@ -39,7 +42,8 @@ class Run:
             self._write(outcomes)
         except DatabaseError as error:
             return self._counted(_all_rejected(outcomes, f"not written: {error}".strip()))
-        self.known = plan.known
+        if self.dry_run:
+            self.known = plan.known
         return self._counted(outcomes)
 
     def finish(self) -> None:
@@ -68,12 +72,17 @@ class Run:
 
     def _counted(self, outcomes: list[Outcome]) -> list[Outcome]:
         self.totals.update(outcome.status for outcome in outcomes)
-        self.problems += [o.complaint() for o in outcomes if o.status == REJECTED]
+        rejected = (outcome for outcome in outcomes if outcome.status == REJECTED)
+        room = MOST_PROBLEMS - len(self.problems)
+        self.problems += [outcome.complaint() for outcome in islice(rejected, room)]
         return outcomes
 
     def _has_new_problems(self) -> bool:
         last = ImportRun.objects.order_by("pk").last()
-        return bool(self.problems) and (last is None or last.problems != self.problems)
+        if not self.problems or last is None:
+            return bool(self.problems)
+        former = last.problems, last.totals.get(REJECTED, 0)
+        return former != (self.problems, self.totals[REJECTED])
 
 
 def _all_rejected(outcomes: Iterable[Outcome], why: str) -> list[Outcome]:

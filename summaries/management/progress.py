@@ -1,6 +1,6 @@
 """A progress bar for commands: on a terminal, and nowhere else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 Thing = TypeVar("Thing")
@@ -14,14 +14,14 @@ class Writable(Protocol):
     def isatty(self) -> bool: ...
 
 
-def progress(things: Sequence[Thing], stream: Writable) -> Iterator[Thing]:
-    """The things one by one, with a bar that says how many are done."""
+def progress(things: Iterable[Thing], total: int, stream: Writable) -> Iterator[Thing]:
+    """The things one by one, with a bar that says how many of `total` are done."""
     if not stream.isatty():
         yield from things
         return
     for done, thing in enumerate(things):
-        filled = WIDTH * done // len(things)
+        filled = WIDTH * done // max(total, done, 1)  # there may be more than were counted
         bar = "█" * filled + "░" * (WIDTH - filled)
-        stream.write(f"\r{bar} {done}/{len(things)}", ending="")
+        stream.write(f"\r{bar} {done}/{total}", ending="")
         yield thing
     stream.write("\r\x1b[K", ending="")

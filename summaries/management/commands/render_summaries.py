@@ -4,6 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from summaries.management.progress import progress
 from summaries.rerender import mark_all_outdated, outdated, render_outdated
 
 
@@ -24,15 +25,10 @@ class Command(BaseCommand):
         if all:
             mark_all_outdated()
         total, failed = sum(outdated().values()), 0
-        for number, (name, problem) in enumerate(render_outdated(), start=1):
-            self._progress(number, total)
+        for name, problem in progress(render_outdated(), total, self.stderr):
             if problem:
                 failed += 1
                 self.stderr.write(self.style.ERROR(f"{name}: {problem}"))
         self.stdout.write(self.style.SUCCESS(f"{total - failed} rendered, {failed} failed."))
         if failed:
             sys.exit(1)
-
-    def _progress(self, number: int, total: int) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{number} of {total}", ending="" if number < total else "\n")
