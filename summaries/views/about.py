@@ -1,5 +1,7 @@
 """About the site, how to write, and whether it is well."""
 
+from functools import cache
+
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from summaries.models import Paper, Summary
-from summaries.rendering import render
+from summaries.rendering import VERSION, render
 from summaries.specimen import SPECIMENS
 
 from .freshness import last_modified
@@ -27,9 +29,14 @@ def about(request):
 @require_safe
 def writing(request):
     """Every feature of the markup, beside what it becomes."""
-    specimens = [(title, source, render(source, under=2).html) for title, source in SPECIMENS]
-    page = render_page(request, "summaries/writing.html", {"specimens": specimens})
-    return last_modified(page, [])
+    context = {"specimens": rendered_specimens(VERSION)}
+    return last_modified(render_page(request, "summaries/writing.html", context), [])
+
+
+@cache
+def rendered_specimens(version: int) -> list[tuple[str, str, str]]:
+    """Title, source and HTML of each, as that version of the renderer makes it."""
+    return [(title, source, render(source, under=2).html) for title, source in SPECIMENS]
 
 
 @require_safe

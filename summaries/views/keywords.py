@@ -3,15 +3,18 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Case, Count, Max, When
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from summaries.models import Follow, Keyword
-from summaries.sections import SECTIONS
+from summaries.sections import BY_SLUG, SECTIONS
 
 from .freshness import last_modified
 from .pages import page_of
+
+KEYWORDS = 200  # on a page
+PLACES = [When(section=section.slug, then=place) for place, section in enumerate(SECTIONS)]
 
 
 @require_safe
@@ -20,13 +23,15 @@ def keywords(request):
     counted = Keyword.objects.annotate(
         paper_count=Count("papers"), changed_at=Max("papers__updated_at")
     )
-    rows = list(counted.order_by("section", "name"))
-    by_section = {slug: list(group) for slug, group in groupby(rows, lambda row: row.section)}
-    groups = [(section.name, by_section.get(section.slug, [])) for section in SECTIONS]
-    groups.append(("Other keywords", by_section.get("", [])))
-    context = {"groups": [group for group in groups if group[1]]}
-    response = render(request, "summaries/keywords.html", context)
-    return last_modified(response, [row.changed_at for row in rows])
+    in_order = counted.order_by(Case(*PLACES, default=len(SECTIONS)), "name")
+    page = page_of(request, in_order, KEYWORDS)
+    groups = [(name, list(rows)) for name, rows in groupby(page, _section_name)]
+    response = render(request, "summaries/keywords.html", {"page": page, "groups": groups})
+    return last_modified(response, [row.changed_at for row in page])
+
+
+def _section_name(row: Keyword) -> str:
+    return BY_SLUG[row.section].name if row.section in BY_SLUG else "Other keywords"
 
 
 @require_safe

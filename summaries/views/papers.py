@@ -9,6 +9,9 @@ from summaries.readers import plot
 from summaries.writing import own_summary
 
 from .freshness import last_modified
+from .pages import page_of
+
+SUMMARIES = 50  # on a page
 
 
 @require_safe
@@ -23,23 +26,24 @@ def paper(request, key):
     )
     if found is None:
         return _redirect_or_404(key)
-    summaries = list(
+    summaries = (
         found.summaries.visible_to(request.user)
         .listed()
         .with_byline()
         .with_vote_of(request.user)
         .best_first()
     )
-    for summary in summaries:
+    page = page_of(request, summaries, SUMMARIES)
+    for summary in page:
         summary.paper = found
     context = {
         "paper": found,
-        "summaries": summaries,
+        "page": page,
         "mine": own_summary(found, request.user),
         "plot": plot(request, found.daily_readers.filter(summary=None)),
     }
     response = render(request, "summaries/paper.html", context)
-    return last_modified(response, [found.updated_at, *(s.updated_at for s in summaries)])
+    return last_modified(response, [found.updated_at, *(summary.updated_at for summary in page)])
 
 
 def _redirect_or_404(key: str):

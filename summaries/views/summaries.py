@@ -9,6 +9,9 @@ from summaries.models import Summary
 
 from .discussion import discussion_page
 from .freshness import last_modified
+from .pages import page_of
+
+REVISIONS = 100  # on a page
 
 
 def _visible(request, pk: int) -> Summary:
@@ -40,15 +43,16 @@ def history(request, pk):
     """All versions, and the difference between two of them: `?from=1&to=3`."""
     found = _visible(request, pk)
     shown = found.revisions.visible_to(request.user, found)
-    revisions = list(shown.defer("body").order_by("-number"))
-    older, newer = _chosen(request, [revision.number for revision in revisions])
+    newest_first = shown.order_by("-number")
+    page = page_of(request, newest_first.defer("body"), REVISIONS)
+    older, newer = _chosen(request, list(newest_first.values_list("number", flat=True)))
     bodies = dict(
         shown.filter(number__in=[older, newer], redacted_at=None).values_list("number", "body")
     )
     context = {
         "summary": found,
         "paper": found.paper,
-        "revisions": revisions,
+        "page": page,
         "older": older,
         "newer": newer,
         "changes": difference(bodies.get(older, ""), bodies.get(newer, "")),
