@@ -14,7 +14,7 @@ def first_day(days: int) -> date:
 
 
 class DailySaltQuerySet(models.QuerySet):
-    def of(self, day: date) -> str:
+    def of(self, day):
         """The salt of that day; made when the day has none yet."""
         return self.get_or_create(day=day, defaults={"salt": secrets.token_hex(32)})[0].salt
 
