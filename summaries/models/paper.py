@@ -1,7 +1,5 @@
 """Published works and the names they go by."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
@@ -23,10 +21,9 @@ class PaperQuerySet(models.QuerySet):
         """The papers with that key, or with an identifier or alias of that spelling."""
         return self.filter(Q(key=key) | Q(identifiers__value=key)).distinct()
 
-    def titles(self, keys: list[str]) -> dict[str, str]:
+    def titles(self, keys):
         """Key → title of those that exist; what `rendering.render` wants to know."""
-        papers: Iterable[Paper] = self.filter(key__in=keys)
-        return {paper.key: paper.shown_title for paper in papers}
+        return {paper.key: paper.shown_title for paper in self.filter(key__in=keys)}
 
     def with_words_of_nobody(self):
         """Those whose title is the beginning of texts that nobody may read any more."""
