@@ -2,11 +2,12 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.utils import timezone
 
 from summaries.models import Summary
 
 from .letters import send_letter
-from .models import Invitation, User
+from .models import Invitation, OutgoingMail, User
 
 MADE_AT_ONCE = 10
 
@@ -89,3 +90,40 @@ class InvitationAdmin(admin.ModelAdmin):
     def save_model(self, request, invitation, form, change):
         invitation.created_by = invitation.created_by or request.user
         super().save_model(request, invitation, form, change)
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(admin.ModelAdmin):
+    """The outbox: what waits, what was sent, and why something was not."""
+
+    list_display = [
+        "pk",
+        "user",
+        "is_digest",
+        "attempts",
+        "due_at",
+        "sent_at",
+        "given_up_at",
+        "error",
+    ]
+    list_filter = [
+        ("sent_at", admin.EmptyFieldListFilter),
+        ("given_up_at", admin.EmptyFieldListFilter),
+        "is_digest",
+    ]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "message_id", "error"]
+    actions = ["try_again"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description="Try the chosen ones again that were given up")
+    def try_again(self, request, mails):
+        waiting = mails.exclude(given_up_at=None).update(
+            given_up_at=None, attempts=0, due_at=timezone.now()
+        )
+        messages.success(request, f"{waiting} will be tried again.")
