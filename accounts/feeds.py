@@ -31,9 +31,8 @@ def entries_for(user) -> list[Notification]:
 
 
 def _news_of(summary: Summary) -> Notification:
-    return Notification(
-        kind=Notification.Kind.SUMMARY, summary=summary, created_at=summary.published_at
-    )
+    published_at = summary.published_at or summary.created_at
+    return Notification(kind=Notification.Kind.SUMMARY, summary=summary, created_at=published_at)
 
 
 class PersonalFeed(Feed):

@@ -38,9 +38,14 @@ def quoted_text(told: Notification) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    options = {"initial_indent": "> ", "subsequent_indent": "> "}
-    whole = {"break_long_words": False, "break_on_hyphens": False}
-    return textwrap.wrap(line, WIDTH, **options, **whole) or [">"]
+    return textwrap.wrap(
+        line,
+        WIDTH,
+        initial_indent="> ",
+        subsequent_indent="> ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def shortened(text: str) -> str:
