@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.utils import timezone
 
 from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
@@ -94,14 +95,31 @@ class InvitationAdmin(admin.ModelAdmin):
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnlyAdmin):
-    """Whether mail about news leaves the house, and why not."""
+    """The outbox: what waits, what was sent, and why something was not."""
 
-    list_display = ["user", "is_digest", "created_at", "due_at", "attempts", "sent_at", "error"]
+    list_display = [
+        "pk",
+        "user",
+        "is_digest",
+        "attempts",
+        "due_at",
+        "sent_at",
+        "given_up_at",
+        "error",
+    ]
     list_filter = [
         ("sent_at", admin.EmptyFieldListFilter),
         ("given_up_at", admin.EmptyFieldListFilter),
         "is_digest",
     ]
     list_select_related = ["user"]
-    search_fields = ["user__username", "message_id"]
+    search_fields = ["user__username", "message_id", "error"]
     exclude = ["notification"]  # what people are told is their own affair
+    actions = ["try_again"]
+
+    @admin.action(description="Try the chosen ones again that were given up")
+    def try_again(self, request, mails):
+        waiting = mails.exclude(given_up_at=None).update(
+            given_up_at=None, attempts=0, due_at=timezone.now()
+        )
+        messages.success(request, f"{waiting} will be tried again.")

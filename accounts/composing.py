@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts import unsubscribing
 from accounts.models import MailChoice, Notification, OutgoingMail
+from accounts.models.notification import NotificationQuerySet
 from accounts.quoting import excerpt, one_line, quoted_html, quoted_text
 
 IN_DIGEST = 50  # entries; the inbox has the others
@@ -23,7 +24,7 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     return _digest(mail) if mail.is_digest else _notification(mail)
 
 
-def _wanted(user, rows):
+def _wanted(user, rows: NotificationQuerySet) -> NotificationQuerySet:
     """Without what is out of sight by now, muted, or of a kind that is to be mailed no more."""
     never = user.mail_choices.filter(how=MailChoice.How.NEVER).values("kind")
     muted = user.mutes.values("summary")
@@ -31,8 +32,7 @@ def _wanted(user, rows):
 
 
 def _notification(mail: OutgoingMail) -> EmailMultiAlternatives | None:
-    rows = Notification.objects.filter(mail=mail)
-    told = _wanted(mail.user, rows).first()
+    told = _wanted(mail.user, Notification.objects.filter(mail=mail)).first()
     if told is None:
         return None
     thread = f"<summary-{told.summary_id}@{urlsplit(settings.SITE_URL).hostname}>"

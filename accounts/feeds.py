@@ -30,10 +30,9 @@ def entries_for(user) -> list[Notification]:
     return sorted(told, key=lambda each: each.created_at, reverse=True)[:LENGTH]
 
 
-def _news_of(summary):
-    return Notification(
-        kind=Notification.Kind.SUMMARY, summary=summary, created_at=summary.published_at
-    )
+def _news_of(summary: Summary) -> Notification:
+    published_at = summary.published_at or summary.created_at
+    return Notification(kind=Notification.Kind.SUMMARY, summary=summary, created_at=published_at)
 
 
 class PersonalFeed(Feed):

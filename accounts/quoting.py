@@ -38,7 +38,7 @@ def quoted_text(told: Notification) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    wrapped = textwrap.wrap(
+    return textwrap.wrap(
         line,
         WIDTH,
         initial_indent="> ",
@@ -46,7 +46,6 @@ def _wrapped(line: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapped or [">"]
 
 
 def shortened(text: str) -> str:

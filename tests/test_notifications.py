@@ -1,10 +1,14 @@
 """Who is told of what, and who is not."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from accounts.models import MailChoice, Mute, Notification, OutgoingMail
+from accounts.models import MailChoice, Mute, Notification, OutgoingMail, User
 from accounts.notify import comment_posted, name_withdrawn, summary_published, votes_changed
 from summaries.models import Follow, Summary
 from summaries.writing import save_summary
@@ -57,6 +61,15 @@ def test_whoever_is_named_hears_of_it(bob, carol, summary):
     commented(summary=summary, author=bob, body="What do you say, @Carol?")
 
     assert told(carol) == [Kind.MENTION]
+
+
+def test_an_edit_tells_only_whom_it_names_anew(client, alice, bob, carol, summary):
+    comment = commented(summary=summary, author=bob, body="Hm.")
+    client.force_login(bob)
+    client.post(f"/comments/{comment.pk}/edit/", {"body": "Hm, @carol?"})
+
+    assert told(carol) == [Kind.MENTION]
+    assert told(alice) == [Kind.COMMENT]
 
 
 def test_a_name_in_code_is_nobody(carol, summary):
@@ -297,6 +310,16 @@ def test_a_vote_taken_back_and_cast_again_is_no_news(alice, bob, summary):
     voted(summary, bob)
 
     assert alice.notifications.unread().count() == 0
+
+
+def test_a_vote_that_waits_is_news_once_it_counts(alice, summary):
+    newcomer = make_user(date_joined=timezone.now())
+    voted(summary, newcomer)
+    assert told(alice) == []
+
+    User.objects.filter(pk=newcomer.pk).update(date_joined=timezone.now() - timedelta(days=2))
+    call_command("count_votes")
+    assert told(alice) == [Kind.VOTES]
 
 
 def test_votes_down_are_no_news(alice, bob, summary):

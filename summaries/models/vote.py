@@ -1,9 +1,8 @@
 """Who found which summary helpful."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from accounts.standing import established
 
@@ -63,19 +62,3 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value:+d} by {self.voter} on {self.summary_id}"
-
-
-def count_due_votes() -> int:
-    """Let votes count whose voters have become established; how many. Safe to run twice."""
-    counted = 0
-    for pk in Vote.objects.due().order_by().values_list("summary", flat=True).distinct():
-        counted += _count_due_votes_of(Summary.objects.get(pk=pk))
-    return counted
-
-
-@transaction.atomic
-def _count_due_votes_of(summary: Summary) -> int:
-    summary.lock()
-    counted = summary.votes.due().update(counted_at=timezone.now())
-    summary.recount()
-    return counted

@@ -98,7 +98,10 @@ def edit(request, pk):
     if "preview" in request.POST:
         context["preview"] = render_known(form.cleaned_data["body"], may_mention=True)
         return render(request, "summaries/comment_edit.html", context)
-    Comment.objects.get(pk=pk).revise(form.cleaned_data["body"])
+    with transaction.atomic():
+        changed = Comment.objects.select_related("summary").get(pk=pk)
+        changed.revise(form.cleaned_data["body"])
+        comment_posted(changed)  # whom only the new words name hears of it now
     return redirect(comment)
 
 
