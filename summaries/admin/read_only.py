@@ -11,7 +11,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     rows belong to, and a vote must not keep a summary from being deleted.
     """
 
-    actions = None
+    actions: list[str] | None = None
 
     def has_add_permission(self, request):
         return False
