@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from collections import Counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from yaml.scanner import Scanner
 
 from summaries.models import Draft, Vote
 
@@ -21,6 +23,14 @@ def multipart(client, address, charset, **fields):
     )
     kind = f"multipart/form-data; charset={charset}; boundary={BOUNDARY}"
     return client.generic("POST", address, f"{parts}--{BOUNDARY}--\r\n", content_type=kind)
+
+
+def counted(method, calls):
+    def counting(self):
+        calls["calls"] += 1
+        return method(self)
+
+    return counting
 
 
 def take_in(client, name, content):
@@ -71,6 +81,17 @@ def test_facts_cannot_smuggle_in_what_nothing_can_store(client, alice, paper, es
         answer = take_in(client, "a.md", f"---\n{facts}\n---\nWords.".encode())
         assert answer.status_code == 200
     assert Draft.objects.get().body == "Words."
+
+
+@pytest.mark.parametrize("facts", ["a: [" + "1," * 4_000 + "]", "a: " + "[" * 190, "a:\n" * 2_000])
+def test_facts_that_keep_the_parser_busy_are_refused_early(client, alice, facts, monkeypatch):
+    client.force_login(alice)
+    scanned = Counter()
+    monkeypatch.setattr(Scanner, "fetch_more_tokens", counted(Scanner.fetch_more_tokens, scanned))
+    answer = take_in(client, "a.md", f"---\n{facts}\n---\nWords.".encode())
+    assert answer.status_code == 200
+    assert not Draft.objects.exists()
+    assert 0 < scanned["calls"] < 1_500
 
 
 @pytest.mark.parametrize(

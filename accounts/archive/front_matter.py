@@ -1,8 +1,12 @@
 """A text with its facts above it: YAML between two lines of three hyphens, then the markdown."""
 
+from itertools import islice
+
 import yaml
 
 LONGEST = 10_000  # characters of facts; ours have some hundred
+MOST_PIECES = 300  # of YAML, two for each fact; the parser takes its time over each
+MOST_BRACKETS = 200  # its scanner looks at all open ones again and again
 FENCE = "---\n"
 
 
@@ -29,7 +33,12 @@ def split(text: str) -> tuple[dict[str, str], str]:
 
 
 def _read(text: str) -> dict[str, str]:
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        raise FrontMatterError("The facts above the text are not YAML that we read.")
     try:
+        pieces = yaml.parse(text, Loader=yaml.BaseLoader)
+        if len(list(islice(pieces, MOST_PIECES))) == MOST_PIECES:
+            raise FrontMatterError("There are too many facts above the text.")
         # BaseLoader makes texts of everything and runs nothing.
         facts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
