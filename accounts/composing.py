@@ -103,5 +103,5 @@ def _message(mail, subject: str, what: str, template: str, **context) -> EmailMu
 def sender(name: str) -> str:
     """Our own address, under the name of whoever did it: it may be a pen name, never more."""
     site_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    shown = one_line(name, 80)
+    shown = one_line(name, 80).replace("=?", "= ?")  # or mail programs would decode it
     return formataddr((f"{shown} via {settings.SITE_NAME}" if shown else site_name, address))

@@ -68,6 +68,18 @@ def test_a_request_waits_seven_days_with_a_mail_and_a_reminder(proven, alice, te
     assert "Keep my account" not in Client().get("/").content.decode()
 
 
+def test_a_request_stands_when_no_mail_can_be_sent(proven, alice, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    page = proven.post("/account/delete/", {"texts": "keep"}, follow=True)
+
+    alice.refresh_from_db()
+    assert page.status_code == 200
+    assert "could not be sent" in page.text
+    assert alice.delete_at
+
+
 @pytest.mark.parametrize("texts", ["", "burn"])
 def test_without_a_choice_nothing_happens(proven, alice, texts):
     response = proven.post("/account/delete/", {"texts": texts})

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts import mailer
+from accounts.composing import sender
 from accounts.models import MailChoice, Mute, Notification, OutgoingMail
 from accounts.notify import comment_posted, summary_published, votes_changed
 from accounts.quoting import one_line
@@ -190,6 +191,10 @@ def test_no_name_or_title_reaches_another_header(settings, bob, alice, words):
     assert message["To"] == "alice@example.org"
     assert message["From"].addresses[0].addr_spec == "noreply@testserver"
     assert message["Subject"].strip() == one_line(f"Re: {words}", 150)
+
+
+def test_a_name_is_not_decoded_into_another():
+    assert "=?" not in sender("=?utf-8?q?The_author?=")
 
 
 # Whether it goes out

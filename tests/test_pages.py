@@ -185,7 +185,7 @@ def test_no_reading_page_accepts_a_post(alice):
 
 
 def test_every_address_of_the_app_is_walked_by_a_test():
-    of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz", "favicon"}
+    of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz", "favicon", "texts"}
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}

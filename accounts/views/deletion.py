@@ -25,7 +25,10 @@ def delete(request):
     if refusal := limit(request, "deletion"):
         return refusal
     request.user.request_deletion(keep_texts=form.cleaned_data["texts"] == "keep")
-    send_letter("deletion_requested", request.user, token=token_for(request.user))
+    try:
+        send_letter("deletion_requested", request.user, token=token_for(request.user))
+    except OSError:  # with all that a mail server may answer
+        messages.warning(request, "Our mail about it could not be sent; the request stands.")
     return redirect("accounts:settings")
 
 

@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import summaries.models.constraints
 from django.conf import settings
 from django.db import migrations, models
+
+import summaries.models.constraints
 
 
 class Migration(migrations.Migration):
