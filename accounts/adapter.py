@@ -1,10 +1,13 @@
 """Where our rules meet allauth's: who may enter, by what name, and what they are mailed."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -12,6 +15,9 @@ from django.utils import timezone
 
 from accounts.letters import html_of
 from accounts.names import check_display_name, skeleton
+
+logger = logging.getLogger(__name__)
+UNSENT = "Our mail to you could not be sent just now. Please try again in some minutes."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -72,7 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
-        super().send_mail(template_prefix, email, {**site, **context})
+        try:
+            super().send_mail(template_prefix, email, {**site, **context})
+        except OSError:  # with all that a mail server may answer
+            logger.exception("A letter could not be sent.")
+            messages.error(self.request, UNSENT)
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """The text as its template has it, and the same as HTML."""

@@ -93,6 +93,9 @@ def keep_public_texts(user: User) -> None:
     CommentRevision.objects.filter(comment__in=retracted).delete()
     retracted.update(body="", body_html="", text="")
     user.summaries.filter(is_anonymous=False).update(updated_at=timezone.now())
+    # “The author” below an anonymous text stays so: a change would tell who has just left.
+    own = user.comments.filter(summary__author=user, summary__is_anonymous=True)
+    own.update(was_by_the_author=True)
     user.summaries.update(author=None, share_token=None)
 
 

@@ -1,5 +1,6 @@
 """Letters about one's own account: a text, and the same as HTML."""
 
+import logging
 import re
 
 from django.conf import settings
@@ -8,17 +9,26 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+logger = logging.getLogger(__name__)
 LINK = re.compile(r"(https?://\S+)")
 
 
-def send_letter(letter: str, user, **context) -> None:
-    """Mail templates/accounts/letters/<letter>.txt to `user`; its first line is the subject."""
+def send_letter(letter: str, user, **context) -> bool:
+    """Mail templates/accounts/letters/<letter>.txt to `user`; its first line is the subject.
+
+    False when the mail server did not take it.
+    """
     site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
     context = {"user": user, **site, **context}
     subject, _, text = render_to_string(f"accounts/letters/{letter}.txt", context).partition("\n")
     message = EmailMultiAlternatives(subject.strip(), text.strip(), to=[user.email])
     message.attach_alternative(html_of(subject, text), "text/html")
-    message.send()
+    try:
+        message.send()
+    except OSError:  # with all that a mail server may answer
+        logger.exception("A letter could not be sent.")
+        return False
+    return True
 
 
 def html_of(subject: str, text: str) -> str:

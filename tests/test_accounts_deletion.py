@@ -306,3 +306,17 @@ def test_one_account_that_fails_does_not_keep_the_others(alice, bob, capsys, mon
 
     assert list(User.objects.all()) == [alice]
     assert "alice: OSError" in capsys.readouterr().err
+
+
+def test_the_author_of_an_anonymous_summary_stays_the_author_below_it(client, alice, bob):
+    summary = make_summary(author=alice, is_anonymous=True)
+    make_comment(summary=summary, author=alice, body="I add this.")
+    make_comment(summary=summary, author=bob, body="I doubt this.")
+    before = client.get(summary.get_absolute_url()).content.decode()
+    alice.request_deletion(keep_texts=True)
+    delete_account(alice)
+
+    after = client.get(summary.get_absolute_url()).content.decode()
+
+    assert before.count("The author") == after.count("The author") == 1
+    assert "A deleted user" not in after

@@ -25,9 +25,7 @@ def delete(request):
     if refusal := limit(request, "deletion"):
         return refusal
     request.user.request_deletion(keep_texts=form.cleaned_data["texts"] == "keep")
-    try:
-        send_letter("deletion_requested", request.user, token=token_for(request.user))
-    except OSError:  # with all that a mail server may answer
+    if not send_letter("deletion_requested", request.user, token=token_for(request.user)):
         messages.warning(request, "Our mail about it could not be sent; the request stands.")
     return redirect("accounts:settings")
 
@@ -49,4 +47,9 @@ def cancel_by_mail(request, token):
         raise Http404("That link is no longer valid: the account stays, or is gone.")
     if request.method == "POST":
         user.cancel_deletion()
-    return render(request, "accounts/cancel_deletion.html", {"is_done": request.method == "POST"})
+    context = {"is_done": request.method == "POST"}
+    response = render(request, "accounts/cancel_deletion.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

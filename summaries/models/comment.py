@@ -36,6 +36,9 @@ class Comment(models.Model):
     body_html = models.TextField(editable=False)  # from body, by save()
     text = models.TextField(editable=False)  # from body, by save()
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
+    was_by_the_author = models.BooleanField(
+        default=False, editable=False
+    )  # of the summary, whose account is gone; else see is_by_the_author
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, help_text="By its author.")
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="By a moderator.")
@@ -135,10 +138,10 @@ class Comment(models.Model):
     @property
     def byline(self) -> str:
         """Who wrote it; the writer of an anonymous summary is only "the author" below it."""
+        if self.summary.is_anonymous and (self.is_by_the_author or self.was_by_the_author):
+            return "The author"
         if self.author is None:
             return "A deleted user"
-        if self.summary.is_anonymous and self.is_by_the_author:
-            return "The author"
         return str(self.author)
 
 
