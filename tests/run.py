@@ -18,8 +18,15 @@ from tests.lint import PRODUCTION, ROOT, lint_commands
 from tests.machine import CACHE, find_chromium, find_html_checker, install_missing
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
-# These never touch the database of the run: once is enough.
-WITHOUT_DATABASE = ("tests/test_bootstrap.py", "tests/test_demo.py")
+# These never touch the database of the run, or start both databases themselves: once is enough.
+ONCE = (
+    "test_bootstrap.py",
+    "test_demo.py",
+    "test_dumps_*.py",
+    "test_mail_senders.py",
+    "test_rendering_*.py",
+    "test_votes_concurrency.py",
+)
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
 
@@ -68,7 +75,7 @@ def run_on_postgres(report: Report) -> None:
         return
     try:
         with temporary_postgres(programs) as database_url:
-            others = [f"--ignore={name}" for name in WITHOUT_DATABASE]
+            others = [f"--ignore-glob=*/{name}" for name in ONCE]
             run_suite(report, "suite on PostgreSQL", "not browser", database_url, *others)
     except PostgresError as error:
         report.not_run.append(f"The suite on PostgreSQL: {error}")
