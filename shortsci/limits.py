@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 
-from summaries.readers import client_address
+from shortsci.address import client_address
 from summaries.views.errors import too_many_requests
 
 

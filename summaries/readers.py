@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from shortsci.address import client_address
 from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark
 from summaries.models.reader import first_day
 
@@ -20,15 +20,6 @@ _ROBOT = re.compile(
     re.I,
 )
 SPANS = (7, 30, 365)  # days that a plot can show
-
-
-def client_address(request) -> str:
-    """The reader's address, believing as many X-Forwarded-For hops as proxies are ours."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    hops = [hop.strip() for hop in forwarded if hop.strip()]
-    if settings.PROXY_HOPS and len(hops) >= settings.PROXY_HOPS:
-        return hops[-settings.PROXY_HOPS]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def is_robot(request) -> bool:

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from shortsci.address import client_address
 from summaries.models import DailyReaders, DailySalt, ReaderMark
-from summaries.readers import client_address, forget_former_days, visitor
+from summaries.readers import forget_former_days, visitor
 from tests.factories import make_imported_summary, make_paper, make_summary
 
 pytestmark = pytest.mark.django_db

@@ -45,6 +45,7 @@ class Assignment:
     name = ""  # of the page and of the action that leads to it
     title = ""
     column = ""
+    other = ""  # the column that with `column` must be one of a kind
     choices: QuerySet  # of what the column can refer to
     needs = ""  # a permission beyond that to change summaries
 
@@ -52,8 +53,13 @@ class Assignment:
         self.model_admin = model_admin
 
     def conflicts(self, summaries, chosen) -> set[str]:
-        """What would break the rule that a user has one summary of a paper."""
-        raise NotImplementedError
+        """What would break the rule that a user has one summary of a paper, by name."""
+        theirs = [getattr(summary, self.other) for summary in summaries]
+        theirs = [each for each in theirs if each]
+        others = chosen.summaries.exclude(pk__in=[summary.pk for summary in summaries])
+        have_one = others.filter(**{f"{self.other}__in": theirs}).select_related(self.other)
+        repeated = {each for each in theirs if theirs.count(each) > 1}
+        return {str(each) for each in repeated | {getattr(one, self.other) for one in have_one}}
 
     def assign(self, summary, chosen) -> None:
         raise NotImplementedError
@@ -109,15 +115,9 @@ class ToPaper(Assignment):
     name = "summaries_summary_assign_to_paper"
     title = "Which paper are they about?"
     column = "paper"
+    other = "author"
     choices = Paper.objects.all()
     needs = "summaries.view_paper"
-
-    def conflicts(self, summaries, chosen):
-        authors = [summary.author for summary in summaries if summary.author]
-        others = chosen.summaries.exclude(pk__in=[summary.pk for summary in summaries])
-        have_one = others.filter(author__in=authors).select_related("author")
-        repeated = {author for author in authors if authors.count(author) > 1}
-        return {str(author) for author in repeated | {other.author for other in have_one}}
 
     def assign(self, summary, chosen):
         summary.assign_to_paper(chosen)
@@ -127,15 +127,9 @@ class ToUser(Assignment):
     name = "summaries_summary_assign_to_user"
     title = "Who wrote them?"
     column = "author"
+    other = "paper"
     choices = get_user_model().objects.all()
     needs = "accounts.view_user"
-
-    def conflicts(self, summaries, chosen):
-        papers = [summary.paper for summary in summaries]
-        others = chosen.summaries.exclude(pk__in=[summary.pk for summary in summaries])
-        have_one = others.filter(paper__in=papers).select_related("paper")
-        repeated = {paper for paper in papers if papers.count(paper) > 1}
-        return {str(paper) for paper in repeated | {other.paper for other in have_one}}
 
     def assign(self, summary, chosen):
         summary.assign_to(chosen)

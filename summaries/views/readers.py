@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from shortsci.address import client_address
 from shortsci.limits import seconds_to_wait
 from summaries.models import Paper, Summary
-from summaries.readers import client_address, count_reader, is_counted, is_robot
+from summaries.readers import count_reader, is_counted, is_robot
 
 from .errors import too_many_requests
 
