@@ -3,13 +3,18 @@
 import re
 from urllib.parse import quote
 
-DOI, ARXIV, URL, KEY = "doi", "arxiv", "url", "key"
+DOI, ARXIV, PUBMED, URL, KEY = "doi", "arxiv", "pubmed", "url", "key"
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.I,
+)
+_PUBMED = re.compile(
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|pmid:\s*)?"
+    r"0*([1-9]\d{0,8})/?",
+    re.I | re.A,
 )
 # Below a paper's address stand other pages: no key may end like one of them.
 _ROOMS = {"add", "cite.bib", "cite.json", "cite.ris", "readers", "write"}
@@ -39,6 +44,8 @@ def normal_form(scheme: str, text: str) -> str:
     if scheme == ARXIV:
         match = _ARXIV.fullmatch(text)
         return re.sub(r"\.[a-z]{2}/", "/", _found(match, "arXiv id", text).lower())
+    if scheme == PUBMED:
+        return _found(_PUBMED.fullmatch(text), "PubMed id", text)
     if scheme == URL and not re.match(r"https?://[^\s/]+", text):
         raise ValueError(f"“{text}” is not a web address.")
     if not text:
@@ -58,4 +65,6 @@ def link(scheme: str, value: str) -> str:
         return f"https://doi.org/{quote(value, safe='/')}"
     if scheme == ARXIV:
         return f"https://arxiv.org/abs/{quote(value, safe='/')}"
+    if scheme == PUBMED:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{quote(value)}/"
     return value if scheme == URL else ""

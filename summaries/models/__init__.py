@@ -1,7 +1,8 @@
 """The nouns of the site, one file each."""
 
-from .author import Author, Authorship
+from .author import Author, AuthorIdentifier, Authorship
 from .bookmark import Bookmark, Follow
+from .citation import Citation
 from .comment import Comment, CommentRevision
 from .draft import Draft, StaleDraft
 from .keyword import Keyword
@@ -16,8 +17,10 @@ from .vote import Vote
 
 __all__ = [
     "Author",
+    "AuthorIdentifier",
     "Authorship",
     "Bookmark",
+    "Citation",
     "Comment",
     "CommentRevision",
     "DailyReaders",

@@ -28,6 +28,11 @@ class Author(models.Model):
     """A person, or a group, who wrote papers. Not a user."""
 
     name = models.CharField(max_length=255, db_index=True)
+    family = models.CharField(
+        max_length=255, blank=True, help_text="The family name, where a source tells it apart."
+    )
+    is_collective = models.BooleanField(default=False, help_text="A group: its name has no parts.")
+    search_name = models.CharField(max_length=255, default="", editable=False)  # from name
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
     objects = AuthorQuerySet.as_manager()
 
@@ -39,6 +44,28 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:author", args=[self.slug])
+
+
+class AuthorIdentifier(models.Model):
+    """What tells one author from others of the same name; an author page joins by nothing else."""
+
+    class Scheme(models.TextChoices):
+        DBLP = "dblp", "name in dblp"  # with the number that tells namesakes apart
+        ORCID = "orcid", "ORCID"
+
+    author = models.ForeignKey(Author, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=10, choices=Scheme)
+    value = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="author_identifier_once"),
+            models.CheckConstraint(condition=~Q(value=""), name="author_identifier_has_value"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
 
 
 class Authorship(models.Model):

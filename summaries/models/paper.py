@@ -1,11 +1,13 @@
 """Published works and the names they go by."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from summaries import identifiers
+from summaries.search.folding import fold, title_hash
 
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
@@ -75,18 +77,63 @@ class Paper(models.Model):
         STUB = "stub", "stub: only cited so far"
         UNIDENTIFIED = "unidentified", "needs identification"
 
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "journal article"
+        CONFERENCE = "conference", "conference paper"
+        PREPRINT = "preprint"
+        BOOK = "book"
+        CHAPTER = "chapter"
+        THESIS = "thesis"
+        REPORT = "report"
+        OTHER = "other"
+
+    class Source(models.TextChoices):
+        """Who stated the facts."""
+
+        DUMP = "dump", "our own records"
+        HAND = "hand", "entered by hand"
+        BIBTEX = "bibtex", "BibTeX"
+        RIS = "ris", "RIS"
+        ARXIV = "arxiv", "arXiv"
+        CROSSREF = "crossref", "Crossref"
+        DATACITE = "datacite", "DataCite"
+        DBLP = "dblp", "dblp"
+        PUBMED = "pubmed", "PubMed"
+
     key = models.CharField(max_length=255, unique=True, help_text="dblp key or DOI. Case matters.")
     title = models.CharField(max_length=1000)
     venue = models.ForeignKey(
         "Venue", models.SET_NULL, null=True, blank=True, related_name="papers"
     )
     year = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
+    kind = models.CharField(max_length=20, choices=Kind, blank=True, help_text="Empty: unknown.")
+    container = models.CharField(
+        max_length=500, blank=True, help_text="Journal or proceedings, as printed."
+    )
+    volume = models.CharField(max_length=50, blank=True)
+    number = models.CharField(max_length=50, blank=True)
+    pages = models.CharField(max_length=50, blank=True, help_text="As in 117-149.")
+    publisher = models.CharField(max_length=255, blank=True)
     abstract = models.TextField(blank=True)
     authors = models.ManyToManyField(Author, through=Authorship, related_name="papers")
     keywords = models.ManyToManyField(Keyword, related_name="papers", blank=True)
     status = models.CharField(
         max_length=20, choices=Status, default=Status.IDENTIFIED, db_index=True
     )
+    source = models.CharField(
+        max_length=20, choices=Source, blank=True, help_text="Who stated the facts."
+    )
+    awaits_facts = models.BooleanField(
+        default=False, db_index=True, help_text="manage.py fetch_metadata will ask for them."
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    search_title = models.TextField(default="", editable=False)  # from title, by save()
+    title_hash = models.CharField(
+        max_length=32, default="", editable=False, db_index=True
+    )  # from title, by save()
+    search_names = models.TextField(default="", editable=False)  # of authors, keywords, venue
     summary_count = models.PositiveIntegerField(default=0, editable=False)  # by recount()
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -106,6 +153,9 @@ class Paper(models.Model):
         return self.shown_title
 
     def save(self, *, update_fields=None, **kwargs) -> None:
+        if update_fields is None or "title" in update_fields:
+            self.search_title, self.title_hash = fold(self.title), title_hash(self.title)
+            update_fields = update_fields and {*update_fields, "search_title", "title_hash"}
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
         super().save(update_fields=update_fields, **kwargs)
@@ -175,6 +225,7 @@ class Identifier(models.Model):
     class Scheme(models.TextChoices):
         DOI = identifiers.DOI, "DOI"
         ARXIV = identifiers.ARXIV, "arXiv"
+        PUBMED = identifiers.PUBMED, "PubMed"
         URL = identifiers.URL, "web address"
         KEY = identifiers.KEY, "alias"
 

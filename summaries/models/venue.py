@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 
+from summaries.sections import CHOICES
+
 
 class VenueQuerySet(models.QuerySet):
     def with_counts(self):
@@ -27,6 +29,7 @@ class Venue(models.Model):
     name = models.CharField(max_length=255, help_text="As readers say it: NeurIPS.")
     full_name = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CONFERENCE)
+    section = models.CharField(max_length=20, choices=CHOICES, blank=True, db_index=True)
     objects = VenueQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Find papers, people who wrote them, keywords and texts by words."""
