@@ -12,9 +12,10 @@ from summaries.search.folding import fold, title_hash
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
 from .keyword import Keyword
+from .resolving import Resolving
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(Resolving):
     def visible_to(self, user):
         """Every paper: facts about publications are nobody's secret."""
         return self.all()

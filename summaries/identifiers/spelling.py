@@ -1,9 +1,9 @@
-"""Recognise, normalise and link the identifiers of papers."""
+"""The one spelling of an identifier, and where it leads."""
 
 import re
 from urllib.parse import quote
 
-DOI, ARXIV, PUBMED, URL, KEY = "doi", "arxiv", "pubmed", "url", "key"
+from .reference import ARXIV, DOI, PUBMED, URL
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
 _ARXIV = re.compile(

@@ -1,0 +1,34 @@
+"""From a name, however it is spelt, to the paper that goes by it."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import F
+
+from summaries.identifiers import KEY, Reference, candidates
+
+
+class Resolving(models.QuerySet):
+    """The half of PaperQuerySet that finds papers by their names."""
+
+    def resolve(self, text: str):
+        """The paper that a pasted text names (key, alias, DOI, address …), or None."""
+        names = candidates(text)
+        known = self.known_by(names)
+        return next((known[name] for name in names if name in known), None)
+
+    def known_by(self, names: Iterable[Reference]) -> dict:
+        """Name → paper of those that somebody goes by, in two queries."""
+        names = set(names)
+        if not names:
+            return {}
+        by_identifier = self.filter(identifiers__value__in={name.value for name in names})
+        found = {
+            Reference(paper.name_scheme, paper.name_value): paper
+            for paper in by_identifier.annotate(
+                name_scheme=F("identifiers__scheme"), name_value=F("identifiers__value")
+            )
+        }
+        keys = {name.value for name in names if name.scheme == KEY}
+        found |= {Reference(KEY, paper.key): paper for paper in self.filter(key__in=keys)}
+        return {name: paper for name, paper in found.items() if name in names}
