@@ -1,6 +1,7 @@
 """How often one address may do a thing: a fixed window, counted in the shared cache."""
 
 import time
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
@@ -27,25 +28,62 @@ def _network(address: str) -> str:
     return address
 
 
-def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
-    """Count one `action`; 0 while there were at most `most` in this window of seconds, else
-    the seconds until the next window.
-    """
+@dataclass(frozen=True)
+class Allowance:
+    """What one sender may still do of one action in this window, after this time."""
+
+    action: str
+    most: int
+    window: int  # seconds
+    count: int  # with this time
+    seconds_left: int  # of the window
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self.count > self.most
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """As the draft "RateLimit header fields for HTTP" has them."""
+        left = max(self.most - self.count, 0)
+        return {
+            "RateLimit-Policy": f'"{self.action}";q={self.most};w={self.window}',
+            "RateLimit": f'"{self.action}";r={left};t={self.seconds_left}',
+        }
+
+
+def count(action: str, address: str, most: int, window: int) -> Allowance:
+    """Count one `action` of that sender, of which a window of seconds allows `most`."""
     now = int(time.time())
     key = f"limit:{action}:{_network(address)}:{now // window}"
     cache.add(key, 0, timeout=window)
     try:
-        count = cache.incr(key)
+        counted = cache.incr(key)
     except ValueError:  # it went away between the two calls
-        return 0
-    return window - now % window if count > most else 0
+        counted = 0
+    return Allowance(action, most, window, counted, window - now % window)
 
 
-def limit(request, action: str) -> HttpResponse | None:
-    """Count one `action` of LIMITS by this person or address; a 429 when it was one too many."""
+def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
+    """Count one `action`; 0 while there were at most `most` in this window of seconds, else
+    the seconds until the next window.
+    """
+    allowance = count(action, address, most, window)
+    return allowance.seconds_left if allowance.is_exceeded else 0
+
+
+def spend(request, action: str) -> Allowance:
+    """Count one `action` of LIMITS by this person or address."""
     user, most = request.user, settings.LIMITS[action]
     if user.is_authenticated and not user.is_established:
         most = settings.LIMITS_OF_NEW_ACCOUNTS.get(action, most)
     who = f"user-{user.pk}" if user.is_authenticated else client_address(request)
-    wait = seconds_to_wait(action, who, *most)
-    return too_many_requests(request, wait) if wait else None
+    return count(action, who, *most)
+
+
+def limit(request, action: str) -> HttpResponse | None:
+    """Count one `action` of LIMITS by this person or address; a 429 when it was one too many."""
+    allowance = spend(request, action)
+    if not allowance.is_exceeded:
+        return None
+    return too_many_requests(request, allowance.seconds_left)

@@ -7,11 +7,11 @@ from contextlib import nullcontext
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
 
 from .batches import batches
-from .models import Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
+from .models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from .ranking import wilson_lower_bound
 from .readers import forget_former_days, store_readers
 
@@ -77,7 +77,7 @@ def _store(model: type[Model], rows: list, columns: list[str]) -> None:
 
 
 def numbers_of_summaries(batch: list[Summary]) -> dict[int, Numbers]:
-    votes = _by(Vote.objects.counted().filter(summary__in=batch), "summary", **TALLIES)
+    votes = _votes_on(Summary.objects.filter(pk__in=[row.pk for row in batch]), "summary")
     comments = _by(
         Comment.objects.visible().filter(summary__in=batch), "summary", total=Count("pk")
     )
@@ -103,7 +103,7 @@ def numbers_of_papers(batch: list[Paper]) -> dict[int, Numbers]:
 def numbers_of_users(batch: list) -> dict[int, Numbers]:
     named = Summary.objects.listed().filter(author__in=batch, is_anonymous=False)
     counts = _by(named, "author", total=Count("pk"))
-    votes = _by(Vote.objects.counted().filter(summary__in=named), "summary__author", **TALLIES)
+    votes = _votes_on(named, "summary__author")
     return {
         row.pk: {
             "summary_count": counts.get(row.pk, {}).get("total", 0),
@@ -113,6 +113,17 @@ def numbers_of_users(batch: list) -> dict[int, Numbers]:
         }
         for row in batch
     }
+
+
+def _votes_on(summaries: QuerySet, column: str) -> dict[int, Counts]:
+    """The tallies for each value of `column`: votes cast here, and those that came along."""
+    cast = _by(Vote.objects.counted().filter(summary__in=summaries), column, **TALLIES)
+    came = CarriedVotes.objects.filter(summary__in=summaries)
+    for owner, carried in _by(came, column, came_up=Sum("ups"), came_down=Sum("downs")).items():
+        counts = cast.setdefault(owner, {"ups": 0, "downs": 0})
+        counts["ups"] += carried["came_up"]
+        counts["downs"] += carried["came_down"]
+    return cast
 
 
 def _recount_today(check: bool) -> Counter[str]:

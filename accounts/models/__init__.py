@@ -3,6 +3,7 @@
 from .invitation import Invitation
 from .mail import MailChoice, OutgoingMail
 from .notification import Mute, Notification
+from .token import Token
 from .user import User
 
-__all__ = ["Invitation", "MailChoice", "Mute", "Notification", "OutgoingMail", "User"]
+__all__ = ["Invitation", "MailChoice", "Mute", "Notification", "OutgoingMail", "Token", "User"]

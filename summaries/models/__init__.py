@@ -2,6 +2,7 @@
 
 from .author import Author, AuthorIdentifier, Authorship
 from .bookmark import Bookmark, Follow
+from .carried import CarriedVotes
 from .citation import Citation
 from .comment import Comment, CommentRevision
 from .draft import Draft, StaleDraft
@@ -20,6 +21,7 @@ __all__ = [
     "AuthorIdentifier",
     "Authorship",
     "Bookmark",
+    "CarriedVotes",
     "Citation",
     "Comment",
     "CommentRevision",

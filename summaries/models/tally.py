@@ -50,8 +50,10 @@ class Tallied(models.Model):
     def recount(self):
         """Bring votes, comments and what depends on them up to date."""
         self.lock()
-        self.ups = self.votes.counted().filter(value=1).count()
-        self.downs = self.votes.counted().filter(value=-1).count()
+        carried = getattr(self, "carried_votes", None)
+        ups, downs = (carried.ups, carried.downs) if carried else (0, 0)
+        self.ups = ups + self.votes.counted().filter(value=1).count()
+        self.downs = downs + self.votes.counted().filter(value=-1).count()
         self.comment_count = self.comments.visible().count()
         self.save(update_fields=["ups", "downs", "comment_count"])
         self.recount_owners()
