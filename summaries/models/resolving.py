@@ -17,6 +17,13 @@ class Resolving(models.QuerySet):
         known = self.known_by(names)
         return next((known[name] for name in names if name in known), None)
 
+    def resolve_many(self, texts: Iterable[str]) -> dict:
+        """Text → paper for each text that names one, in the same two queries."""
+        names = {text: candidates(text) for text in texts}
+        known = self.known_by(name for each in names.values() for name in each)
+        found = {text: next(filter(known.__contains__, each), None) for text, each in names.items()}
+        return {text: known[name] for text, name in found.items() if name is not None}
+
     def known_by(self, names: Iterable[Reference]) -> dict:
         """Name → paper of those that somebody goes by, in two queries."""
         names = set(names)
