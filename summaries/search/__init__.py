@@ -1,1 +1,33 @@
-"""Find papers, people who wrote them, keywords and texts by words."""
+"""Find papers, people who wrote them, keywords and texts by words.
+
+    papers(query, start=0, size=30) -> Found        rows: Paper with `marked_title`, `excerpt`
+    summaries(query, start=0, size=30) -> Found     rows: Summary with `excerpt`
+    authors(words, size=5) -> list[Author]          with `marked_name`
+    keywords(words, size=5) -> list[Keyword]        with `marked_name`
+    beginnings(words, size=8) -> list[Paper]        whose title goes on like that; for completing
+    paused()                                        a block for bulk loads; see `indexes`
+
+All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
+"""
+
+from .finding import beginnings, papers, summaries
+from .indexes import paused
+from .names import authors, keywords
+from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
+
+__all__ = [
+    "ACTIVITY",
+    "LONGEST",
+    "MOST",
+    "RELEVANCE",
+    "YEAR",
+    "Found",
+    "Query",
+    "Years",
+    "authors",
+    "beginnings",
+    "keywords",
+    "papers",
+    "paused",
+    "summaries",
+]
