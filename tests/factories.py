@@ -7,6 +7,7 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import User
+from summaries.catalogue.record import Name
 from summaries.models import (
     Author,
     Comment,
@@ -33,8 +34,11 @@ def make_user(username="", **fields):
 
 
 def make_author(name="", **fields):
+    """The author of that name, made when there is none; with `fields`, or "", one more."""
     name = name or f"Author {next(_numbers)}"
-    return Author.objects.named(name) if not fields else Author.objects.create(name=name, **fields)
+    if fields:
+        return Author.objects.create(name=name, **fields)
+    return Author.objects.filter(name=name).first() or Author.objects.begin(Name(full=name))
 
 
 def make_venue(**fields):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from summaries.catalogue.record import Name
 from summaries.models import Author, Identifier, Keyword, Paper, ReaderMark, Venue
 from tests.factories import (
     make_author,
@@ -95,11 +96,11 @@ def test_the_head_of_a_paper_costs_four_queries(paper, django_assert_num_queries
         assert found.venue is None
 
 
-def test_an_author_is_found_by_name_whatever_the_spaces():
-    ada = Author.objects.named("Ada Lovelace")
+def test_a_name_alone_makes_an_author_of_its_own():
+    ada = Author.objects.begin(Name("  Ada \n Lovelace "))
+    other = Author.objects.begin(Name("Ada Lovelace"))
 
-    assert Author.objects.named("  Ada \n Lovelace ") == ada
-    assert ada.slug == "ada-lovelace"
+    assert (ada.name, ada.slug, other.slug) == ("Ada Lovelace", "ada-lovelace", "ada-lovelace-2")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_an_author_is_found_by_name_whatever_the_spaces():
     ],
 )
 def test_every_author_has_an_address_of_their_own(names, slugs):
-    assert [Author.objects.named(name).slug for name in names] == slugs
+    assert [Author.objects.begin(Name(name)).slug for name in names] == slugs
 
 
 def test_an_author_of_a_paper_is_not_deleted(paper):

@@ -16,6 +16,12 @@ class Name:
     dblp: str = ""  # the name in dblp, with its number: "Wei Wang 0001"
     is_collective: bool = False
 
+    @property
+    def identifiers(self) -> list[tuple[str, str]]:
+        """(scheme, value) of what tells this person from namesakes, dblp's before ORCID's."""
+        told = [("dblp", self.dblp), ("orcid", self.orcid)]
+        return [(scheme, value) for scheme, value in told if value]
+
 
 @dataclass(frozen=True)
 class Record:

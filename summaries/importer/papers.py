@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from summaries.catalogue.people import set_authors
+from summaries.catalogue.record import Name
 from summaries.dumps import Entry, linked_keys
 from summaries.identifiers import ARXIV, DOI, is_key, normal_form
-from summaries.models import Author, Keyword, Paper, Venue
+from summaries.models import Keyword, Paper, Venue
+from summaries.names import without_number
 from summaries.rendering import cited_keys
 
 from .records import PaperRecord, Records
@@ -59,7 +62,8 @@ def _fill_in(paper: Paper, record: PaperRecord, records: Records) -> None:
     paper.venue = _venue(record.venue, records)
     paper.status = Paper.Status.IDENTIFIED
     paper.save()
-    paper.set_authors([Author.objects.named(name) for name in record.authors])
+    # The names are those of dblp, which tells namesakes apart by numbers.
+    set_authors(paper, [Name(full=without_number(name), dblp=name) for name in record.authors])
     paper.keywords.set(_keywords(record.keywords))
     for scheme, value in (("doi", record.doi), ("arxiv", record.arxiv)):
         if value:

@@ -4,24 +4,47 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import NullIf
 from django.urls import reverse
-from django.utils.text import slugify
+
+from summaries.search.folding import fold
 
 from .constraints import CompositeForeignKey
+from .slugs import free_slugs
 
 
 class AuthorQuerySet(models.QuerySet):
-    def named(self, name: str):
-        """The author of that exact name, made when there is none yet."""
-        name = " ".join(name.split())
-        if found := self.filter(name=name).order_by("pk").first():
-            return found
-        return self.create(name=name, slug=self._free_slug(name))
+    def known_by(self, identifiers):
+        """(scheme, value) → the author of that identifier, for those that somebody has."""
+        values: dict[str, list[str]] = {}
+        for scheme, value in identifiers:
+            values.setdefault(scheme, []).append(value)
+        either = Q(pk__in=[])
+        for scheme, told in values.items():
+            either |= Q(scheme=scheme, value__in=told)
+        rows = AuthorIdentifier.objects.filter(either).select_related("author")
+        return {(row.scheme, row.value): row.author for row in rows}
 
-    def _free_slug(self, name: str) -> str:
-        base = slugify(name, allow_unicode=True)[:240] or "author"
-        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
-        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-        return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+    def begin(self, name):
+        """A new author of a `catalogue.record.Name`; dblp's number makes a lasting address."""
+        slug = free_slugs(self, [name.dblp or name.full])[0]
+        author = self.create(**columns_of(name), slug=slug)
+        author.add_identifiers(name.identifiers)
+        return author
+
+    def sweep(self, authors):
+        """Delete those that wrote nothing here, that nobody follows and nothing tells apart."""
+        pks = [author.pk for author in authors]
+        left = self.filter(pk__in=pks, authorships=None, followers=None, identifiers=None)
+        left.delete()
+
+    def named_alike(self, author):
+        """Others of that very name: as far as anybody knows, other people."""
+        return self.filter(name=author.name).exclude(pk=author.pk).order_by("slug")
+
+
+def columns_of(name) -> dict:
+    """The columns of an author that a `catalogue.record.Name` fills."""
+    full = " ".join(name.full.replace("\0", "").split())[:255]
+    return {"name": full, "family": name.family[:255], "is_collective": name.is_collective}
 
 
 class Author(models.Model):
@@ -42,8 +65,26 @@ class Author(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *, update_fields=None, **kwargs) -> None:
+        if update_fields is None or "name" in update_fields:
+            self.search_name = fold(self.name)[:255]
+            update_fields = update_fields and {*update_fields, "search_name"}
+        super().save(update_fields=update_fields, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("summaries:author", args=[self.slug])
+
+    def add_identifiers(self, identifiers) -> bool:
+        """Be known by these (scheme, value), too, where no one has the value, nor this author
+        another of the scheme; whether anything was new."""
+        schemes = set(self.identifiers.values_list("scheme", flat=True))
+        added = False
+        for scheme, value in identifiers:
+            if scheme not in schemes:
+                told = {"scheme": scheme, "value": value[:255]}
+                defaults = {"author": self}
+                added |= AuthorIdentifier.objects.get_or_create(**told, defaults=defaults)[1]
+        return added
 
 
 class AuthorIdentifier(models.Model):
@@ -52,6 +93,7 @@ class AuthorIdentifier(models.Model):
     class Scheme(models.TextChoices):
         DBLP = "dblp", "name in dblp"  # with the number that tells namesakes apart
         ORCID = "orcid", "ORCID"
+        SLUG = "slug", "former address"
 
     author = models.ForeignKey(Author, models.CASCADE, related_name="identifiers")
     scheme = models.CharField(max_length=10, choices=Scheme)

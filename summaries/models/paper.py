@@ -9,6 +9,7 @@ from django.urls import reverse
 from summaries import identifiers
 from summaries.search.folding import fold, title_hash
 
+from . import joining
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
 from .keyword import Keyword
@@ -52,9 +53,9 @@ class PaperQuerySet(Resolving):
         )
 
     def in_section(self, slug: str):
-        return self.filter(
-            pk__in=Paper.keywords.through.objects.filter(keyword__section=slug).values("paper_id")
-        )
+        """By a keyword of the section, or by the venue."""
+        by_keyword = Paper.keywords.through.objects.filter(keyword__section=slug)
+        return self.filter(Q(pk__in=by_keyword.values("paper_id")) | Q(venue__section=slug))
 
     def newest_first(self):
         return self.order_by(F("year").desc(nulls_last=True), "title", "pk")
@@ -72,6 +73,9 @@ def head_prefetches(prefix: str = "") -> list:
 
 class Paper(models.Model):
     """A published work."""
+
+    FACTS = ("title", "venue", "year", "kind", "container", "volume", "number", "pages")
+    FACTS += ("publisher", "abstract")
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified"
@@ -195,6 +199,10 @@ class Paper(models.Model):
         former_key = former.key
         former.delete()
         self.add_identifier(identifiers.KEY, former_key)
+
+    def absorb(self, former: "Paper") -> None:
+        """Take over all that belongs to another row of the same paper. May raise CannotJoin."""
+        joining.absorb(self, former)
 
     @transaction.atomic
     def recount(self) -> None:

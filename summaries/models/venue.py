@@ -8,6 +8,12 @@ from summaries.sections import CHOICES
 
 
 class VenueQuerySet(models.QuerySet):
+    def of(self, record):
+        """The row of a known venue, made when its first paper arrives."""
+        told = ("name", "full_name", "kind", "section")
+        defaults = {column: getattr(record, column) for column in told}
+        return self.get_or_create(key=record.key, defaults=defaults)[0]
+
     def with_counts(self):
         """Each with `paper_count`, `summarised_count`, and when one of its papers changed last."""
         return self.annotate(
