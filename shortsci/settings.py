@@ -292,6 +292,27 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }
 
+# Other catalogues
+
+# They are asked about papers that people add; 0 asks nobody, and facts are typed by hand.
+METADATA_LOOKUPS = env.bool("METADATA_LOOKUPS", True)
+METADATA_CONTACT = env.str("METADATA_CONTACT", "")  # an e-mail address, told to those we ask
+METADATA_SECONDS = 4.0  # that one person waits for all of them together
+METADATA_HOSTS = {
+    "arxiv": "https://export.arxiv.org",
+    "crossref": "https://api.crossref.org",
+    "datacite": "https://api.datacite.org",
+    "dblp": "https://dblp.org",
+    "pubmed": "https://eutils.ncbi.nlm.nih.gov",
+}
+# Where these may send us besides: no other host is ever asked, whatever an answer says.
+METADATA_MIRRORS = [
+    "https://arxiv.org",
+    "https://dblp.uni-trier.de",
+    "https://dblp.dagstuhl.de",
+]
+METADATA_PACE = {"arxiv": 3, "pubmed": 1}  # seconds between two questions, by their house rules
+
 # How often one person (or address, where nobody is logged in) may do a thing: (most, seconds).
 LIMITS = {
     "save": (120, 3600),
@@ -310,6 +331,8 @@ LIMITS = {
     "import": (10, 3600),
     "deletion": (10, 3600),
     "bio_preview": (60, 600),
+    "lookup": (60, 600),  # papers asked for at other catalogues
+    "add": (120, 3600),
 }
 
 # Contents
