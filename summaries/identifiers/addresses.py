@@ -3,11 +3,11 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from . import arxiv, dblp
-from .cleaning import decoded
+from . import arxiv, dblp, doi
+from .cleaning import decoded, trimmed
 from .reference import ARXIV, DOI, KEY, PUBMED, URL, Reference
 
-_ADDRESS = re.compile(r"https?://[^\s\"]+", re.I)
+_ADDRESS = re.compile(r"(https?):/{1,2}([^\s/\"][^\s\"]*)", re.I)  # servers join slashes in a path
 # People leave the scheme off; these hosts are known well enough without.
 _BARE_HOST = re.compile(
     r"(?:www\.|dx\.|export\.)?(?:doi|arxiv|dblp|shortscience|alphaxiv|pubmed\.ncbi\.nlm\.nih)"
@@ -23,17 +23,13 @@ _PUBMED_HOST = re.compile(r"(?:.+\.)?(?:ncbi\.nlm\.nih\.gov|europepmc\.org)")
 _PUBMED_PATH = re.compile(
     r"/(?:(?:pubmed|(?:article|abstract)/med)/)?0*([1-9]\d{0,8})/?", re.I | re.A
 )
-_DOI_IN_PATH = re.compile(r"(?:^|[/=])(10\.\d{4,9}/.+)", re.I | re.A)
-# Rooms of a publisher's page, behind the DOI in its address.
-_ROOM = re.compile(r"(?:/(?:full|abstract|summary|pdf|epdf|html|meta))+/?$|\.full(?:\.pdf)?$", re.I)
 _OWN_PATH = re.compile(r"/papers/(.+?)/?(?:(?<=/)(?:write/|cite\.(?:bib|ris|json)))?")
 
 
 def address_in(text: str) -> str:
     """The web address that a text is or holds; "" for none."""
-    match = _ADDRESS.search(text)
-    if match:
-        return match[0]
+    if match := _ADDRESS.search(text):
+        return f"{match[1]}://{match[2]}"
     if match := _BARE_HOST.fullmatch(text):
         return f"https://{match[0]}"
     return text if text.startswith(("/papers/", "/paper?")) else ""
@@ -51,7 +47,7 @@ def read_address(address: str) -> list[Reference]:
         _of_archives(host, path)
         or dblp.of_address(host, path, parts.fragment)
         or _of_ours(host, path, parts.query)
-        or _of_doi(host, path, parts.query, parts.fragment)
+        or _named(DOI, doi.of_address(host, parts))
     )
     return found + ([Reference(URL, normal_address(address))] if host else [])
 
@@ -62,6 +58,10 @@ def normal_address(address: str) -> str:
     return parts._replace(
         scheme=parts.scheme.lower(), netloc=parts.netloc.lower(), fragment=""
     ).geturl()
+
+
+def _named(scheme: str, value: str) -> list[Reference]:
+    return [Reference(scheme, value)] if value else []
 
 
 def _of_archives(host: str, path: str) -> list[Reference]:
@@ -77,15 +77,6 @@ def _of_ours(host: str, path: str, query: str) -> list[Reference]:
     asked = parse_qs(query.replace("+", "%2B"))
     named = {name.lower(): values[0] for name, values in asked.items()}
     if path.rstrip("/").endswith("/paper") and "bibtexkey" in named:
-        return [Reference(KEY, decoded(named["bibtexkey"])[0])]
+        return _named(KEY, trimmed(decoded(named["bibtexkey"])[0].strip()))
     match = _OWN_PATH.fullmatch(path)
-    return [Reference(KEY, match[1])] if match else []
-
-
-def _of_doi(host: str, path: str, query: str, fragment: str) -> list[Reference]:
-    if host.endswith("doi.org"):  # what follows is the DOI, whatever its signs
-        path += f"#{decoded(fragment)[0]}" if fragment else ""
-        query = ""
-    asked = decoded(query.partition("&")[0])[0]
-    match = _DOI_IN_PATH.search(path) or _DOI_IN_PATH.search(asked)
-    return [Reference(DOI, _ROOM.sub("", match[1]).rstrip("/").lower())] if match else []
+    return _named(KEY, match[1] if match else "")

@@ -2,12 +2,11 @@
 
 import re
 
-from . import arxiv, dblp
+from . import arxiv, dblp, doi
 from .addresses import address_in, read_address
 from .cleaning import MOST, cleaned, decoded, trimmed
 from .reference import ARXIV, DOI, KEY, PUBMED, Reference
 
-_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"]+", re.A)
 _PUBMED = re.compile(r"\bpmid\s*:?\s*0*([1-9]\d{0,8})\b", re.I | re.A)
 
 
@@ -33,8 +32,8 @@ def _read(text: str) -> tuple[Reference, ...]:
         return (Reference(ARXIV, number), *([Reference(KEY, text)] if is_key else []))
     if number := arxiv.in_text(text):
         return (Reference(ARXIV, number),)
-    if match := _DOI.search(text):
-        return tuple(_with_others(Reference(DOI, trimmed(match[0]).lower())))
+    if name := doi.in_text(text):
+        return tuple(_with_others(Reference(DOI, name)))
     if match := _PUBMED.search(text):
         return (Reference(PUBMED, match[1]),)
     if key := dblp.in_text(text):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 
 from summaries.identifiers import KEY, Reference, candidates
+from summaries.search.folding import title_hash
 
 
 class Resolving(models.QuerySet):
@@ -39,3 +40,11 @@ class Resolving(models.QuerySet):
         keys = {name.value for name in names if name.scheme == KEY}
         found |= {Reference(KEY, paper.key): paper for paper in self.filter(key__in=keys)}
         return {name: paper for name, paper in found.items() if name in names}
+
+    def titled(self, title: str):
+        """The paper of that title, or None when there is none or more than one."""
+        wanted = title_hash(title)
+        # The title of an unidentified one is the beginning of somebody's text.
+        rows = self.filter(title_hash=wanted).exclude(status="unidentified")
+        found = list(rows[:2]) if wanted else []
+        return found[0] if len(found) == 1 else None
