@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from summaries import exchange_urls
 from summaries.views import (
     about,
     authors,
@@ -30,6 +31,7 @@ from summaries.views import (
 app_name = "summaries"
 
 urlpatterns = [
+    *exchange_urls.urlpatterns,
     path("", home.home, name="home"),
     path("random/", home.random, name="random"),
     path("papers/<path:key>/readers/", readers.read_paper, name="read_paper"),

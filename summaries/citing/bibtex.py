@@ -17,7 +17,7 @@ TYPES = {
 }
 CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
-MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 # Braces in words: BibTeX counts the plain ones, even behind a backslash.
 _WORDS = {

@@ -4,7 +4,7 @@ from .embeds import FRAME_HOSTS, PICTURE_HOSTS, picture_names
 from .fold import lead_html, rest_html
 from .limits import MAX_SOURCE, TextTooLong, cleaned
 from .pipeline import VERSION, Rendered, cited_keys, mentioned_names, render
-from .portable import portable
+from .portable import absolute, portable
 
 __all__ = [
     "FRAME_HOSTS",
@@ -13,6 +13,7 @@ __all__ = [
     "VERSION",
     "Rendered",
     "TextTooLong",
+    "absolute",
     "cited_keys",
     "cleaned",
     "lead_html",

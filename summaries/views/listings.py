@@ -1,0 +1,118 @@
+"""What each list of the site holds, for those who want it as a feed, as citations or as a book."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from summaries.models import Author, Bookmark, Keyword, Paper, Summary, Venue
+from summaries.models.listing import SummaryQuerySet
+from summaries.models.paper import PaperQuerySet
+from summaries.sections import BY_SLUG
+
+from .home import TABS
+from .papers import known_as_or_404
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list page: its name, its address, and its rows in order.
+
+    Summaries are those that anybody may read. `papers` is None where the page lists summaries:
+    then theirs are meant.
+    """
+
+    title: str
+    path: str
+    summaries: SummaryQuerySet
+    papers: PaperQuerySet | None = None
+    chosen: dict[str, str] = field(default_factory=dict)  # in the address, behind the "?"
+
+    @property
+    def url(self) -> str:
+        return self.beside("")
+
+    def beside(self, name: str, **chosen) -> str:
+        """The whole address of a file of that name below the list."""
+        query = urlencode({**self.chosen, **chosen})
+        return f"{settings.SITE_URL}{self.path}{name}" + (f"?{query}" if query else "")
+
+    def first_papers(self, most: int) -> list[Paper]:
+        """Each once, in the order of the list."""
+        if self.papers is not None:
+            return list(self.papers.with_head()[:most])
+        told = (summary.paper for summary in self.summaries.with_paper()[:most])
+        return list({paper.pk: paper for paper in told}.values())
+
+
+def home(request) -> Listing:
+    """A tab of the feed, by itself or in one section."""
+    asked = request.GET.get("tab", "")
+    tab = asked if asked in TABS else "hot"
+    section = BY_SLUG.get(request.GET.get("section", ""))
+    title, in_order = TABS[tab]
+    rows, chosen = in_order().listed(), {} if tab == "hot" else {"tab": tab}
+    if section:
+        rows, chosen = rows.in_section(section.slug), chosen | {"section": section.slug}
+        title = f"{title}, {section.name.lower()}"
+    return Listing(title, "/", rows, chosen=chosen)
+
+
+def _recent(**about):
+    return Summary.objects.listed().filter(**about).recent_first()
+
+
+def venue(request, key) -> Listing:
+    found = get_object_or_404(Venue, key=key)
+    papers = found.papers.newest_first()
+    return Listing(found.name, found.get_absolute_url(), _recent(paper__venue=found), papers)
+
+
+def venue_year(request, key, year) -> Listing:
+    found = get_object_or_404(Venue, key=key)
+    papers = found.papers.filter(year=year).order_by("title", "pk")
+    if not papers.exists():
+        raise Http404(f"Nothing of {found} in {year} is here.")
+    summaries = _recent(paper__venue=found, paper__year=year)
+    return Listing(f"{found} {year}", f"{found.get_absolute_url()}{year}/", summaries, papers)
+
+
+def author(request, slug) -> Listing:
+    found = get_object_or_404(Author, slug=slug)
+    summaries = _recent(paper__authors=found)
+    return Listing(found.name, found.get_absolute_url(), summaries, found.papers.newest_first())
+
+
+def keyword(request, name) -> Listing:
+    found = get_object_or_404(Keyword, name=name)
+    summaries = _recent(paper__keywords=found)
+    return Listing(found.name, found.get_absolute_url(), summaries, found.papers.newest_first())
+
+
+def person(request, username) -> Listing:
+    people = get_user_model().objects.visible_to(request.user)
+    found = get_object_or_404(people, username=username)
+    rows = Summary.objects.listed().signed_by(found).recent_first()
+    return Listing(str(found), found.get_absolute_url(), rows)
+
+
+def paper(request, key) -> Listing:
+    """The summaries of one paper, which an alias names as well."""
+    found = Paper.objects.filter(key=key).first() or known_as_or_404(key)
+    papers = Paper.objects.filter(pk=found.pk)
+    title, path = found.shown_title, found.get_absolute_url()
+    return Listing(title, path, _recent(paper=found), papers)
+
+
+def bookmarks(request) -> Listing:
+    """One's own, for oneself; the view has asked who it is."""
+    state = request.GET.get("state", "")
+    chosen = {"state": state} if state in Bookmark.State.values else {}
+    kept = request.user.bookmarks.filter(**chosen)
+    papers = Paper.objects.filter(bookmarks__in=kept)
+    in_order = papers.order_by("-bookmarks__updated_at", "-bookmarks__pk")
+    summaries = _recent(paper__in=papers)
+    return Listing("Bookmarks", "/bookmarks/", summaries, in_order, chosen)
