@@ -12,7 +12,7 @@ from summaries import identifiers
 _MARK = re.compile(
     r"</?(?:(?:jats|mml|m):[\w-]{1,40}"
     r"|i|b|u|em|strong|sub|sup|scp|sc|tt|span|p|br|bold|italic|title|sec|inf)"
-    r"(?:\s[^<>]{0,500})?\s*/?>",
+    r"(?:\s+[\w:-]{1,40}\s?=\s?(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')){0,9}\s*/?>",
     re.I,
 )
 _NO_TEXT = {"Cc", "Cs", "Cn", "Zl", "Zp"}  # controls, halves of signs, what is no sign at all
