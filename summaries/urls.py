@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from summaries import exchange_urls
+from summaries import exchange_urls, old_urls
 from summaries.views import (
     about,
     authors,
@@ -80,4 +80,5 @@ urlpatterns = [
     path("favicon.ico", about.favicon, name="favicon"),
     path("healthz", about.healthz, name="healthz"),
     path("healthz/", about.healthz),
+    *old_urls.urlpatterns,
 ]

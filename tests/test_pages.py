@@ -190,6 +190,7 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
     of_their_own |= {"restore", "share", "shared"}
+    of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
     names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
 

@@ -1,5 +1,7 @@
 """Published works and the names they go by."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -164,6 +166,8 @@ class Paper(models.Model):
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
         super().save(update_fields=update_fields, **kwargs)
+        if self.key.startswith("10.") and (update_fields is None or "key" in update_fields):
+            self.identify_by_key()
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:paper", args=[self.key])
@@ -176,6 +180,11 @@ class Paper(models.Model):
             Authorship(paper=self, author=author, position=position)
             for position, author in enumerate(dict.fromkeys(authors), start=1)
         )
+
+    def identify_by_key(self) -> None:
+        """A key that is a DOI is one in any case of its letters, as keys are not."""
+        with suppress(ValueError):
+            self.add_identifier(identifiers.DOI, self.key)
 
     def add_identifier(self, scheme: str, text: str) -> "Identifier":
         """Let the paper be known by one more identifier. ValueError when it is none."""

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from .kept import kept
+from .unknown import UnknownPaper
 
 
 def _page(request, status: int, **context):
@@ -31,7 +32,8 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None):
     """404 with the reason when one of our views gave one, never with a technical message."""
-    return _page(request, 404, reason=_reason(exception))
+    unknown = exception if isinstance(exception, UnknownPaper) else None
+    return _page(request, 404, reason=_reason(exception), unknown=unknown)
 
 
 def _reason(exception) -> str:

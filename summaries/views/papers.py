@@ -1,6 +1,5 @@
 """One paper and what people say about it."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +9,7 @@ from summaries.writing import own_summary
 
 from .freshness import last_modified
 from .pages import page_of
+from .unknown import UnknownPaper
 
 SUMMARIES = 50  # on a page
 
@@ -51,8 +51,8 @@ def _redirect_or_404(key: str):
 
 
 def known_as_or_404(key: str) -> Paper:
-    """The paper that an alias or identifier leads to."""
-    known = Paper.objects.known_as(key).first()
+    """The paper that an alias or identifier leads to, in whatever spelling."""
+    known = Paper.objects.resolve(key)
     if known is None:
-        raise Http404(f"No paper goes by “{key}” here.")
+        raise UnknownPaper(key)
     return known
