@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-from summaries.views import feeds, listings, rss
+from summaries.citing import FORMATS
+from summaries.views import citing, feeds, listings, rss, unapi
+
+
+class FormatConverter(StringConverter):
+    """The end of a file's name that says in which format a citation is."""
+
+    regex = "|".join(FORMATS)
+
+
+register_converter(FormatConverter, "format")
 
 LISTS = {
     "home": "",
@@ -21,9 +32,15 @@ def files_of_lists() -> Iterator[URLPattern]:
     for name, prefix in LISTS.items():
         listing = {"listing": getattr(listings, name)}
         yield path(f"{prefix}feed.atom", feeds.feed, listing, name=f"{name}_feed")
+        if name != "paper":
+            cite = f"{prefix}cite.<format:suffix>"
+            yield path(cite, citing.cite_list, listing, name=f"{name}_cite")
 
 
 urlpatterns = [
+    path("papers/<path:key>/cite.<format:suffix>", citing.cite_paper, name="cite_paper"),
+    path("summaries/<int:pk>/cite.<format:suffix>", citing.cite_summary, name="cite_summary"),
+    path("unapi/", unapi.unapi, name="unapi"),
     *files_of_lists(),
     path("summaries/<int:pk>/comments/feed.atom", feeds.comments, name="comments_feed"),
     path("feeds/", feeds.feeds, name="feeds"),

@@ -61,6 +61,7 @@ PAGES = [
     "/people/alice/",
     "/about/",
     "/about/writing/",
+    "/feeds/",
 ]
 
 
@@ -185,14 +186,16 @@ def test_no_reading_page_accepts_a_post(alice):
 
 
 def test_every_address_of_the_app_is_walked_by_a_test():
+    names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
     of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz", "favicon", "texts"}
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
     of_their_own |= {"restore", "share", "shared"}
     of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
+    of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
+    of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
-    names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}
 

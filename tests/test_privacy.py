@@ -108,6 +108,7 @@ def values(zelda) -> dict[str, list]:
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
+        "suffix": ["bib", "ris", "json"],
     }
 
 

@@ -65,7 +65,7 @@ class PaperQuerySet(Resolving):
 
 def head_prefetches(prefix: str = "") -> list:
     """What `templates/summaries/_paper_head.html` needs of a paper found along `prefix`."""
-    ranks = Authorship.objects.select_related("author").order_by("position")
+    ranks = Authorship.objects.select_related("author").with_orcid().order_by("position")
     return [
         Prefetch(f"{prefix}authorships", queryset=ranks),
         f"{prefix}keywords",

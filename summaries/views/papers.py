@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
 from summaries.writing import own_summary
@@ -43,6 +44,7 @@ def paper(request, key):
         "plot": plot(request, found.daily_readers.filter(summary=None)),
     }
     response = render(request, "summaries/paper.html", context)
+    response.headers["Link"] = signposts(found, of_paper(found), page)
     return last_modified(response, [found.updated_at, *(summary.updated_at for summary in page)])
 
 
