@@ -10,7 +10,7 @@
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
-from .finding import beginnings, papers, summaries
+from .finding import beginnings, count_summaries, papers, summaries
 from .indexes import paused
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
@@ -26,6 +26,7 @@ __all__ = [
     "Years",
     "authors",
     "beginnings",
+    "count_summaries",
     "keywords",
     "papers",
     "paused",
