@@ -19,10 +19,9 @@ _UNSPACED = re.compile(
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 # What is written together, apart and with a hyphen: self-attention, multi task, pretraining.
-_FIRST_PARTS = frozenset(
-    ("auto", "bi", "co", "cross", "de", "few", "hyper", "inter", "intra", "meta", "micro", "mini")
-    + ("mono", "multi", "non", "one", "over", "pre", "re", "self", "semi", "sub", "super", "under")
-    + ("un", "zero")
+_FIRST_PART = re.compile(
+    "auto|bi|co|cross|de|few|hyper|inter|intra|meta|micro|mini|mono|multi|non|one|over|pre|re|self"
+    "|semi|sub|super|under|un|zero"
 )
 _HYPHENATED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 
@@ -60,5 +59,5 @@ def searchable(title: str) -> str:
     folded = fold(title)
     joined = [fold(word).replace(" ", "") for word in _HYPHENATED.findall(bare(title))]
     words = folded.split()
-    joined += [first + second for first, second in pairwise(words) if first in _FIRST_PARTS]
+    joined += [first + second for first, second in pairwise(words) if _FIRST_PART.fullmatch(first)]
     return " ".join([folded, *dict.fromkeys(word for word in joined if word not in words)]).strip()
