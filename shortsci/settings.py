@@ -348,4 +348,6 @@ PAGE_SIZE = 10  # summaries on a page of a feed
 LIST_SIZE = 30  # papers, venues or people on a page of a list
 HOT_WINDOW_DAYS = env.float("HOT_WINDOW_DAYS", 10.0)  # W of the hot ranking
 DEFAULT_LICENCE = "CC-BY-4.0"
+# Whom to tell of a weakness (security.txt): a mailbox that RFC 2142 reserves for it, or a page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:security@{_site.hostname}")
 IMPORT_LICENCE = env.str("IMPORT_LICENCE", "")  # of the texts in the dumps, where it is known

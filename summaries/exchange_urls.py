@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from summaries.citing import FORMATS
-from summaries.views import citing, feeds, listings, rss, unapi
+from summaries.views import citing, feeds, listings, rss, sitemaps, unapi, wellknown
 
 
 class FormatConverter(StringConverter):
@@ -37,13 +38,20 @@ def files_of_lists() -> Iterator[URLPattern]:
             yield path(cite, citing.cite_list, listing, name=f"{name}_cite")
 
 
+OWN = {"listing": listings.bookmarks}
+
 urlpatterns = [
     path("papers/<path:key>/cite.<format:suffix>", citing.cite_paper, name="cite_paper"),
     path("summaries/<int:pk>/cite.<format:suffix>", citing.cite_summary, name="cite_summary"),
+    path("bookmarks/cite.<format:suffix>", login_required(citing.cite_list), OWN, "bookmarks_cite"),
     path("unapi/", unapi.unapi, name="unapi"),
     *files_of_lists(),
     path("summaries/<int:pk>/comments/feed.atom", feeds.comments, name="comments_feed"),
     path("feeds/", feeds.feeds, name="feeds"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<slug:room>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
     path("rss.xml", rss.rss, name="rss"),
     path("rss-all.xml", rss.rss_all, name="rss_all"),
     path("rss-full.xml", rss.rss_full, name="rss_full"),

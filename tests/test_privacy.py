@@ -109,6 +109,7 @@ def values(zelda) -> dict[str, list]:
         "token": ["none"],
         "uidb36": ["1"],
         "suffix": ["bib", "ris", "json"],
+        "room": ["papers", "summaries", "people"],
     }
 
 
