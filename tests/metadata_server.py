@@ -108,6 +108,6 @@ def serving() -> Iterator[Server]:
 def use(settings, server: Server) -> None:
     """Let the site ask that server in the place of every source, and be quick about it."""
     settings.METADATA_LOOKUPS = True
-    settings.METADATA_HOSTS = {name: server.address for name in SOURCES}
+    settings.METADATA_HOSTS = dict.fromkeys(SOURCES, server.address)
     settings.METADATA_MIRRORS = []
     settings.METADATA_PACE = {}

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from .kept import kept
+from .kept import AGAIN, kept, kept_again
 from .unknown import UnknownPaper
 
 
@@ -27,6 +27,8 @@ def csrf_failure(request, reason=""):
     match = request.resolver_match
     if match and match.view_name == "summaries:write" and request.POST.get("body"):
         return kept(request, match.kwargs["key"])
+    if match and match.view_name in AGAIN:
+        return kept_again(request, *AGAIN[match.view_name])
     return _page(request, 403, is_csrf=True)
 
 
