@@ -14,7 +14,7 @@ from .excerpts import excerpt, marked
 from .filters import papers_of, summaries_of
 from .folding import title_hash
 from .query import ACTIVITY, MOST, YEAR, Found, Query
-from .words import Word, begun, plain, words_of
+from .words import Word, begun, marks, words_of
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -25,12 +25,15 @@ def papers(query: Query, start: int = 0, size: int = 30) -> Found:
     Their authorships and venues are fetched with them.
     """
     words = words_of(query.words)
-    rows = _matches(query, words) or _matches(query, begun(words))
+    rows = _matches(query, words)
+    if not rows:
+        words = begun(words)
+        rows = _matches(query, words)
     keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(query))]
     shown = _paper_rows(keys[start : start + size])
     for paper in shown:
-        paper.marked_title = marked(paper.shown_title, plain(words))
-        paper.excerpt = excerpt(paper.abstract, plain(words))
+        paper.marked_title = marked(paper.shown_title, marks(words))
+        paper.excerpt = excerpt(paper.abstract, marks(words))
     return Found(shown, len(keys), is_more=len(rows) > MOST)
 
 
@@ -95,12 +98,15 @@ def summaries(query: Query, start: int = 0, size: int = 30) -> Found:
     words = words_of(query.words)
     if query.is_empty or (query.words.strip() and not words):
         return Found([], 0)
-    found = _texts(query, words) or _texts(query, begun(words))
+    found = _texts(query, words)
+    if not found:
+        words = begun(words)
+        found = _texts(query, words)
     keys = [row["pk"] for row in sorted(found[:MOST], key=_text_order(query))]
     texts = apps.get_model("summaries", "Summary").objects.listed().with_byline().with_paper()
     rows = _in_this_order(texts, keys[start : start + size])
     for summary in rows:
-        summary.excerpt = excerpt(summary.text, plain(words))
+        summary.excerpt = excerpt(summary.text, marks(words))
     return Found(rows, len(keys), is_more=len(found) > MOST)
 
 

@@ -1,10 +1,13 @@
 """PostgreSQL's full-text columns: how one asks them. What makes them stands in `indexes`."""
 
+from django.db import connection, transaction
 from django.db.models import BooleanField, FloatField, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from .indexes.postgresql import words as words_of
 from .words import Word
+
+PATIENCE = "700ms"  # for guessing what was meant
 
 
 def expression(words: tuple[Word, ...], weights: str = "") -> str:
@@ -65,10 +68,17 @@ def named(rows: QuerySet, words: tuple[Word, ...]) -> QuerySet:
     return rows.filter(_matches(indexed, words, "names")).order_by("-pk")
 
 
-def alike(rows: QuerySet, column: str, words: str) -> QuerySet:
-    """Those whose column has something spelt nearly like the words, the likest first."""
+@transaction.atomic
+def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
+    """Those whose column has something spelt nearly like the words, the likest first.
+
+    OperationalError when that takes more than `PATIENCE`.
+    """
     spelt = f"{rows.model._meta.db_table}.{column}"
     likeness = RawSQL(f"word_similarity(%s, {spelt})", [words], output_field=FloatField())  # noqa: S611
     # `<%` is what the index answers; it takes the likeness that pg_trgm is set to, 0.6.
     is_alike = RawSQL(f"%s <%% {spelt}", [words], output_field=BooleanField())  # noqa: S611
-    return rows.filter(is_alike).annotate(likeness=likeness).order_by("-likeness", "-pk")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'")
+    found = rows.filter(is_alike).annotate(likeness=likeness).order_by("-likeness", "-pk")
+    return list(found[:size])

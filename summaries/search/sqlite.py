@@ -1,6 +1,6 @@
 """SQLite's full-text indexes: how one asks them. What makes them stands in `indexes`."""
 
-from django.db.models import F, FloatField, IntegerField, QuerySet, Value
+from django.db.models import FloatField, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from .words import Word
@@ -53,6 +53,6 @@ def weighed(texts: QuerySet, words: tuple[Word, ...]) -> QuerySet:
 named = matching
 
 
-def alike(rows: QuerySet, column: str, words: str) -> QuerySet:
+def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
     """What is spelt nearly so; SQLite has no such index."""
-    return rows.none().annotate(likeness=F("pk"))
+    return []
