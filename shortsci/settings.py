@@ -332,6 +332,7 @@ LIMITS = {
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
     "epub": (30, 3600),
+    "epub": (30, 3600),
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),
