@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 
 from summaries.citing import FORMATS
 from summaries.views import citing, epub, feeds, listings, rss, sitemaps, unapi, wellknown
+from summaries.views.guards import limited
 
 
 class FormatConverter(StringConverter):
@@ -40,11 +41,20 @@ def files_of_lists() -> Iterator[URLPattern]:
 
 
 OWN = {"listing": listings.bookmarks}
+FOUND = {"listing": listings.search}
+
+
+def searching(view):
+    return limited(view, "search")
+
 
 urlpatterns = [
     path("papers/<path:key>/cite.<format:suffix>", citing.cite_paper, name="cite_paper"),
     path("summaries/<int:pk>/cite.<format:suffix>", citing.cite_summary, name="cite_summary"),
     path("bookmarks/cite.<format:suffix>", login_required(citing.cite_list), OWN, "bookmarks_cite"),
+    path("search/feed.atom", searching(feeds.feed), FOUND, "search_feed"),
+    path("search/cite.<format:suffix>", searching(citing.cite_list), FOUND, "search_cite"),
+    path("search/book.epub", searching(epub.epub), FOUND, "search_book"),
     path("bookmarks/book.epub", login_required(epub.epub), OWN, "bookmarks_book"),
     path("unapi/", unapi.unapi, name="unapi"),
     *files_of_lists(),
