@@ -27,7 +27,7 @@ class Resolving(models.QuerySet):
 
     def known_by(self, names: Iterable[Reference]) -> dict:
         """Name → paper of those that somebody goes by, in two queries."""
-        names = set(names)
+        names = {name for name in names if "\0" not in name.value}  # PostgreSQL stores no NUL
         if not names:
             return {}
         by_identifier = self.filter(identifiers__value__in={name.value for name in names})
