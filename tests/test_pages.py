@@ -60,6 +60,9 @@ PAGES = [
     "/keywords/cs.LG/",
     "/people/",
     "/people/alice/",
+    "/search/",
+    "/search/?q=seung",
+    "/search/?q=works&in=summaries",
     "/about/",
     "/about/writing/",
     "/feeds/",
@@ -164,6 +167,10 @@ def test_a_page_costs_at_most_eight_queries_whatever_it_lists(
         ("/keywords/nothing/", 404),
         ("/people/nobody/", 404),
         ("/people/ALICE/", 404),
+        ("/search/?q=seung&page=2", 404),
+        ("/search/?q=x&page=x", 404),
+        ("/search/?page=²", 404),
+        ("/search/?q=%00", 400),
         ("/no/such/page/", 404),
     ],
 )
@@ -199,6 +206,7 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
     of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
+    of_their_own |= {"suggest", "opensearch"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}
