@@ -56,7 +56,7 @@ def _template(request) -> str:
 def _found(request, query: finder.Query, kind: str) -> dict:
     rows = Results(kind, query)
     page = page_of(request, rows, settings.LIST_SIZE)
-    other = finder.count_summaries(query) if kind == "papers" else finder.papers(query, 0, 0)
+    other = finder.count_summaries(query) if kind == "papers" else finder.count_papers(query)
     counts = {kind: rows.found, _other(kind): other}
     found = {"page": page, "kind": kind, "counts": counts, "most": finder.MOST}
     if kind == "papers" and page.number == 1:
