@@ -109,6 +109,15 @@ def test_recount_finds_and_mends_what_is_missing_or_too_much(alice):
     assert recount("--check") == ("Every number is right.\n", 0)
 
 
+@pytest.mark.parametrize("name", ["conf/x/Named", "unidentified/7", "1707.09405", "10.1000/ABC"])
+def test_a_citation_by_any_name_is_a_link_that_leads_to_the_paper(client, named, name):
+    summary = make_summary(body=f"\\cite{{{name}}}")
+
+    assert f'<a class="cite" href="/papers/{name}/">A paper of many names</a>' in summary.body_html
+    response = client.get(f"/papers/{name}/", follow=True)
+    assert response.context["paper"] == named
+
+
 # Who speaks of a paper
 
 
