@@ -69,8 +69,7 @@ def twins(page):
 PAGES = [found, not_found, entries, titles, mistakes, twins]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1280)])
 def test_every_page_of_adding_is_accessible_and_fits(desk, crossref, theme, width):
     make_paper(title=TITLE, authors=["Ada Beispiel"])
     page = desk(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()
