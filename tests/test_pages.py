@@ -200,7 +200,7 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
-    of_their_own |= {"restore", "share", "shared"}
+    of_their_own |= {"restore", "share", "shared", "corrections", "agree_with_correction"}
     of_their_own |= {"add_paper", "add_by_hand"}
     of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
