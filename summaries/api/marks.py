@@ -15,7 +15,7 @@ from summaries.models import Bookmark, Summary, Vote
 
 from .own import known_paper
 from .pages import NEWEST_FIRST, Paging, page_of
-from .schemas import PaperName
+from .schemas import PaperName, Sent
 from .throttles import Limit
 from .tokens import BearerToken
 
@@ -27,7 +27,7 @@ Reason = Literal["", "inaccurate", "unclear", "copies", "off"]
 State = Literal["to_read", "read", "liked"]
 
 
-class VoteSent(Schema):
+class VoteSent(Sent):
     value: Literal[1, -1]
     reason: Reason = Field("", description="Of a vote against; its author sees sums alone.")
 
@@ -43,7 +43,7 @@ class OwnVote(Schema):
         return vote.counted_at is not None
 
 
-class BookmarkSent(Schema):
+class BookmarkSent(Sent):
     state: State
 
 
@@ -76,7 +76,8 @@ def own_votes(request: HttpRequest, response: HttpResponse, filters: Query[Pagin
 @votes.get("/{int:pk}", response=OwnVote, summary="Your vote", operation_id="own_vote")
 def own_vote(request: HttpRequest, pk: int):
     """Your vote on that summary."""
-    return get_object_or_404(seen_votes(request.user), summary=pk)
+    found = get_object_or_404(Summary.objects.listed(), pk=pk)
+    return get_object_or_404(seen_votes(request.user), summary=found)
 
 
 @votes.put("/{int:pk}", response=OwnVote, summary="Vote", operation_id="cast_vote", throttle=VOTING)

@@ -19,7 +19,7 @@ from summaries.writing import EditConflict, own_summary, save_summary
 
 from .pages import NEWEST_FIRST, Paging, page_of
 from .problems import Problem, problem
-from .schemas import Addressed, PaperName
+from .schemas import Addressed, PaperName, Sent
 from .throttles import Limit
 from .tokens import BearerToken
 
@@ -33,7 +33,7 @@ assert set(Licence.__args__) == set(LICENCES)  # type: ignore[attr-defined]  # n
 Line = Annotated[str, Field(max_length=500)]
 
 
-class Text(Schema):
+class Text(Sent):
     """What is left out stays as it is; of a new summary, it is what the editor begins with."""
 
     markdown: str = Field(min_length=1, max_length=MAX_SOURCE)
