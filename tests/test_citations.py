@@ -229,3 +229,11 @@ def test_an_upgraded_site_knows_what_its_texts_cite():
     assert cited(summary) == {"one", "1707.09405"}
     assert Paper.objects.resolve("10.1000/abc") == paper
     assert Summary.objects.get(pk=summary.pk).updated_at == summary.updated_at
+
+
+def test_a_paper_that_is_only_cited_offers_to_be_completed(client, db):
+    make_paper(key="conf/x/C&D", status="stub")
+
+    page = client.get("/papers/conf/x/C&D/").content.decode()
+
+    assert 'href="/papers/add/?q=conf%2Fx%2FC%26D">add what is known of it</a>' in page
