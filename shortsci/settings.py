@@ -181,7 +181,12 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
 # Those of LIMITS that are tighter for them.
-LIMITS_OF_NEW_ACCOUNTS = {"vote": (40, 600), "comment": (8, 600), "correct": (8, 3600)}
+LIMITS_OF_NEW_ACCOUNTS = {
+    "vote": (40, 600),
+    "comment": (8, 600),
+    "correct": (8, 3600),
+    "add": (60, 3600),
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
