@@ -40,6 +40,7 @@ def mixed():
         record(91, authors=(Name("A", orcid="0000-0002-1825-0097"), Name("B"))),
         record(92, authors=(Name("A. A.", dblp="A", orcid="0000-0002-1825-0097"),)),
         record(93, title="On matter 1", keywords=("\0", "x" * 200, "fine")),
+        record(95, title="Self-attention for {\\'E}cole $\\ell_1$"),
         record(94, title="A\0B", authors=(Name("\0C"), Name("D" * 400))),
         replace(first, abstract="More is known."),
     ]
@@ -51,7 +52,7 @@ def rows():
         paper.key: (
             *(getattr(paper, name) for name in ("title", "year", "kind", "abstract", "source")),
             str(paper.venue),
-            paper.title_hash,
+            (paper.search_title, paper.title_hash),
             [rank.author.slug for rank in paper.authorships.select_related("author")],
             sorted(paper.keywords.values_list("name", flat=True)),
             sorted(map(str, paper.identifiers.all())),
