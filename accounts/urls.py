@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from accounts.views import archive, deletion, feed, notifications, profile, settings, unsubscribe
+from accounts.views import (
+    archive,
+    deletion,
+    feed,
+    notices,
+    notifications,
+    profile,
+    settings,
+    unsubscribe,
+)
 
 app_name = "accounts"
 
@@ -13,6 +22,10 @@ urlpatterns = [
     path("notifications/", notifications.notifications, name="notifications"),
     path("notifications/read/", notifications.read_all, name="read_all"),
     path("notifications/<int:pk>/read/", notifications.read, name="read"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/read/", notices.read_notice, name="read_notice"),
+    path("appeals/<str:token>/", notices.appeal, name="appeal"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("feed/", feed.address, name="feed"),
     path("profile/", profile.profile, name="profile"),

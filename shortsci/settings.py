@@ -179,7 +179,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
-LIMITS_OF_NEW_ACCOUNTS = {"vote": (40, 600), "comment": (8, 600)}  # where tighter
+LIMITS_OF_NEW_ACCOUNTS = {
+    "vote": (40, 600),
+    "comment": (8, 600),
+    "report": (5, 3600),
+}  # where tighter
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
@@ -330,6 +334,8 @@ LIMITS = {
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),
+    "report": (20, 3600),
+    "appeal": (10, 3600),
     "bio_preview": (60, 600),
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),

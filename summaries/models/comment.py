@@ -1,5 +1,7 @@
 """What people answer to summaries."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -98,9 +100,9 @@ class Comment(models.Model):
         self.summary.recount()
 
     @transaction.atomic
-    def hide(self) -> None:
+    def hide(self, moment: datetime | None = None) -> None:
         """Take it from everybody's sight."""
-        self.hidden_at = self.hidden_at or timezone.now()
+        self.hidden_at = self.hidden_at or moment or timezone.now()
         self.save(update_fields=["hidden_at"])
         self.summary.recount()
 

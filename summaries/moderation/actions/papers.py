@@ -1,0 +1,1 @@
+"""Papers: what curators do to them."""
