@@ -10,6 +10,7 @@ from accounts.views import (
     notifications,
     profile,
     settings,
+    tokens,
     unsubscribe,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("appeals/<str:token>/", notices.appeal, name="appeal"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("feed/", feed.address, name="feed"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("profile/", profile.profile, name="profile"),
     path("export/", archive.export, name="export"),
     path("import/", archive.import_texts, name="import"),

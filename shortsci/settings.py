@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "shortsci.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shortsci.api.answers_for_programs",
     "shortsci.middleware.refuse_unstorable",
     # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
     "django.middleware.gzip.GZipMiddleware",
@@ -235,6 +236,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / "media")))
+DUMPS_ROOT = MEDIA_ROOT / "dumps"  # of what is public, offered at /about/data/
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG
@@ -337,6 +339,9 @@ LIMITS = {
     "report": (20, 3600),
     "appeal": (10, 3600),
     "bio_preview": (60, 600),
+    "api": (600, 60),
+    "api_lookup": (60, 60),  # of up to 500 names each
+    "token": (20, 3600),
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),
 }
