@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.second_factor.guard_the_desk",
     "accounts.visits.note_visits",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -186,6 +187,9 @@ LIMITS_OF_NEW_ACCOUNTS = {
     "report": (5, 3600),
 }  # where tighter
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+
+# The admin opens only to staff with a second factor; on one's own machine to all of the staff.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEBUG)
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

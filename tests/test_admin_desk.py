@@ -9,7 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation
-from summaries.models import Comment, DailyReaders, ImportRun, Sighting, Summary, Vote
+from summaries.models import (
+    Comment,
+    DailyReaders,
+    ImportRun,
+    LogEntry,
+    Sighting,
+    Summary,
+    Ticket,
+    Vote,
+)
 from tests.factories import (
     make_author,
     make_comment,
@@ -39,12 +48,24 @@ def make_full_paper():
     return paper
 
 
+def make_ticket():
+    """A thing that is gone, so that its page shows the ticket alone."""
+    ticket = Ticket.objects.create(kind="comment")
+    ticket.reports.create(reporter=make_user(), reason="spam")
+    ticket.open()
+    return ticket
+
+
 MAKERS = {
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
     "accounts_user": make_user,
     "summaries_author": make_author,
     "summaries_comment": make_comment,
+    "summaries_logentry": lambda: LogEntry.objects.create(
+        action="hide", kind="summary", thing_id=make_summary().pk, reason="spam"
+    ),
+    "summaries_ticket": make_ticket,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
     "summaries_keyword": make_keyword,
@@ -62,7 +83,7 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, Sighting, Vote]
+READ_ONLY = [DailyReaders, ImportRun, LogEntry, Sighting, Ticket, Vote]
 
 
 @pytest.fixture

@@ -49,10 +49,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("summary", "Summary"),
-                            ("comment", "Comment"),
+                            ("summary", "summary"),
+                            ("comment", "comment"),
                             ("person", "user"),
-                            ("paper", "Paper"),
+                            ("paper", "paper"),
                         ],
                         max_length=10,
                     ),
@@ -208,10 +208,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("summary", "Summary"),
-                            ("comment", "Comment"),
+                            ("summary", "summary"),
+                            ("comment", "comment"),
                             ("person", "user"),
-                            ("paper", "Paper"),
+                            ("paper", "paper"),
                         ],
                         max_length=10,
                     ),

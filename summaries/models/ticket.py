@@ -9,10 +9,10 @@ from django.utils import timezone
 
 
 class Kind(models.TextChoices):
-    SUMMARY = "summary"
-    COMMENT = "comment"
+    SUMMARY = "summary", "summary"
+    COMMENT = "comment", "comment"
     PERSON = "person", "user"
-    PAPER = "paper"
+    PAPER = "paper", "paper"
 
 
 class TicketQuerySet(models.QuerySet):

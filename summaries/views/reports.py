@@ -48,7 +48,7 @@ def _report(request, thing):
     if person_of(thing) == request.user:
         raise PermissionDenied("Nobody reports what is their own.")
     kind = kind_of(thing)
-    form = ReportForm(kind, request.POST or None)
+    form = ReportForm(kind, request.POST if request.method == "POST" else None)
     context = {"thing": thing, "kind": kind, "form": form}
     if request.method != "POST":
         context["is_repeated"] = _is_repeated(request.user, kind, thing)
