@@ -59,6 +59,7 @@ PAGES = [
     "/keywords/cs.LG/",
     "/people/",
     "/people/alice/",
+    "/moderation/",
     "/about/",
     "/about/writing/",
     "/feeds/",
@@ -196,6 +197,7 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
     of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
+    of_their_own |= {f"report_{kind}" for kind in ("summary", "comment", "person", "paper")}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}
