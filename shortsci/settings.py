@@ -329,6 +329,8 @@ LIMITS = {
     "preview": (90, 60),
     "draft": (60, 60),
     "cite": (90, 60),
+    "search": (120, 60),  # results follow while one types
+    "suggest": (240, 60),
     "picture": (60, 3600),
     "vote": (200, 600),
     "comment": (30, 600),
@@ -337,6 +339,8 @@ LIMITS = {
     "seen": (60, 600),
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
+    "epub": (30, 3600),
+    "epub": (30, 3600),
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),

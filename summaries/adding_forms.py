@@ -22,7 +22,7 @@ class PasteForm(forms.Form):
     q = forms.CharField(
         label="DOI, arXiv id, address, dblp key, PubMed id, BibTeX, RIS, or the title",
         max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
         error_messages={"required": "Please paste something that names the paper."},
     )
 

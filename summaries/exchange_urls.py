@@ -7,7 +7,8 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from summaries.citing import FORMATS
-from summaries.views import citing, feeds, listings, rss, sitemaps, unapi, wellknown
+from summaries.views import citing, epub, feeds, listings, rss, sitemaps, unapi, wellknown
+from summaries.views.guards import limited
 
 
 class FormatConverter(StringConverter):
@@ -33,17 +34,28 @@ def files_of_lists() -> Iterator[URLPattern]:
     for name, prefix in LISTS.items():
         listing = {"listing": getattr(listings, name)}
         yield path(f"{prefix}feed.atom", feeds.feed, listing, name=f"{name}_feed")
+        yield path(f"{prefix}book.epub", epub.epub, listing, name=f"{name}_book")
         if name != "paper":
             cite = f"{prefix}cite.<format:suffix>"
             yield path(cite, citing.cite_list, listing, name=f"{name}_cite")
 
 
 OWN = {"listing": listings.bookmarks}
+FOUND = {"listing": listings.search}
+
+
+def searching(view):
+    return limited(view, "search")
+
 
 urlpatterns = [
     path("papers/<path:key>/cite.<format:suffix>", citing.cite_paper, name="cite_paper"),
     path("summaries/<int:pk>/cite.<format:suffix>", citing.cite_summary, name="cite_summary"),
     path("bookmarks/cite.<format:suffix>", login_required(citing.cite_list), OWN, "bookmarks_cite"),
+    path("search/feed.atom", searching(feeds.feed), FOUND, "search_feed"),
+    path("search/cite.<format:suffix>", searching(citing.cite_list), FOUND, "search_cite"),
+    path("search/book.epub", searching(epub.epub), FOUND, "search_book"),
+    path("bookmarks/book.epub", login_required(epub.epub), OWN, "bookmarks_book"),
     path("unapi/", unapi.unapi, name="unapi"),
     *files_of_lists(),
     path("summaries/<int:pk>/comments/feed.atom", feeds.comments, name="comments_feed"),

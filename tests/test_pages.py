@@ -48,6 +48,7 @@ PAGES = [
     "/?tab=best&section=cs",
     "/papers/conf/nips/P0/",
     "/papers/conf/nips/P0/?days=365",
+    "/papers/conf/nips/P0/mentions/",
     "/summaries/{pk}/",
     "/summaries/{pk}/source/",
     "/summaries/{pk}/history/",
@@ -60,6 +61,9 @@ PAGES = [
     "/people/",
     "/people/alice/",
     "/moderation/",
+    "/search/",
+    "/search/?q=seung",
+    "/search/?q=works&in=summaries",
     "/about/",
     "/about/writing/",
     "/feeds/",
@@ -123,7 +127,8 @@ def test_a_page_costs_at_most_eight_queries_whatever_it_lists(
 
     assert len(second) == len(first)
     client.force_login(bob)
-    with django_assert_max_num_queries(10):  # two are the person's: own summary, unread count
+    # Four are the person's: session, account, own summary, unread count.
+    with django_assert_max_num_queries(12):
         client.get(many)
 
 
@@ -163,6 +168,10 @@ def test_a_page_costs_at_most_eight_queries_whatever_it_lists(
         ("/keywords/nothing/", 404),
         ("/people/nobody/", 404),
         ("/people/ALICE/", 404),
+        ("/search/?q=seung&page=2", 404),
+        ("/search/?q=x&page=x", 404),
+        ("/search/?page=²", 404),
+        ("/search/?q=%00", 400),
         ("/no/such/page/", 404),
     ],
 )
@@ -193,11 +202,13 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
     of_their_own |= {"restore", "share", "shared"}
+    of_their_own |= {"add_paper", "add_by_hand"}
     of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
     of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
     of_their_own |= {f"report_{kind}" for kind in ("summary", "comment", "person", "paper")}
+    of_their_own |= {"suggest", "opensearch"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}

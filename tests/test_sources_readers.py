@@ -123,6 +123,14 @@ def test_pubmed_tells_the_articles_own_doi_and_whole_page_numbers():
     )
 
 
+def test_pubmed_puts_translated_titles_in_brackets_and_we_do_not():
+    body = replies.PUBMED.replace(
+        b"Growth of <i>E. coli</i> at 10<sup>-3</sup>.", b"[On [x] growth.]."
+    )
+
+    assert pubmed.read(body, "31000000").title == "On [x] growth"
+
+
 @pytest.mark.parametrize(
     ("reader", "body"),
     [

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
@@ -63,6 +64,10 @@ class OwnSummary(Addressed):
         return summary.body
 
     @staticmethod
+    def resolve_version(summary) -> int:
+        return getattr(summary, "newest", None) or summary.version
+
+    @staticmethod
     def resolve_is_hidden(summary) -> bool:
         return summary.hidden_at is not None
 
@@ -73,7 +78,8 @@ class OwnSummaryPage(Schema):
 
 
 def own(user):
-    return user.summaries.select_related("paper")
+    """With `newest`, which spares each row a question for its version."""
+    return user.summaries.select_related("paper").annotate(newest=Max("revisions__number"))
 
 
 def etag_of(summary: Summary) -> str:
@@ -92,8 +98,7 @@ def known_paper(key: str) -> Paper:
 )
 def own_summaries(request: HttpRequest, response: HttpResponse, filters: Query[Paging]):
     """All that you have saved, public or not, the newest first."""
-    rows = own(request.user).prefetch_related("revisions")
-    return page_of(request, response, rows, NEWEST_FIRST, filters)
+    return page_of(request, response, own(request.user), NEWEST_FIRST, filters)
 
 
 @router.get("/{path:key}", response=OwnSummary, summary="Your summary", operation_id="own_summary")

@@ -56,7 +56,10 @@ class Page:
 
 def page_at(url: str) -> Page:
     """What a known publisher's address tells; an empty Page for any other."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket where a host should be
+        return Page()
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     for known, shape, doi in _BY_RULE:

@@ -21,7 +21,8 @@ class AuthorQuerySet(models.QuerySet):
         for scheme, told in values.items():
             either |= Q(scheme=scheme, value__in=told)
         rows = AuthorIdentifier.objects.filter(either).select_related("author")
-        return {(row.scheme, row.value): row.author for row in rows}
+        one = {row.author_id: row.author for row in rows}  # one object a person
+        return {(row.scheme, row.value): one[row.author_id] for row in rows}
 
     def begin(self, name):
         """A new author of a `catalogue.record.Name`; dblp's number makes a lasting address."""

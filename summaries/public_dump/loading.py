@@ -1,6 +1,7 @@
 """Load a dump into an empty database: all of it, or nothing."""
 
 import gzip
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -72,16 +73,21 @@ def _built(builder: Builder, part: Part, line: int, row: Row) -> list:
 
 def _rows(path: Path, kind: type[Row]) -> Iterator[tuple[int, Row]]:
     """Number and content of each line; DumpError for one that is no such row."""
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            yield number, kind.model_validate_json(line)
+        except ValidationError as error:
+            raise DumpError(f"{path.name}, line {number}: {in_words(error)}") from error
+
+
+def _lines(path: Path) -> Iterator[bytes]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rb") as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            try:
-                yield number, kind.model_validate_json(line)
-            except ValidationError as error:
-                message = f"{path.name}, line {number}: {in_words(error)}"
-                raise DumpError(message) from error
+        try:
+            while line := file.readline(LONGEST_LINE):
+                yield line
+        except (EOFError, OSError, zlib.error) as error:
+            raise DumpError(f"{path.name} cannot be read: {error}") from error
 
 
 def _count() -> None:

@@ -2,18 +2,22 @@
 
     papers(query, start=0, size=30) -> Found        rows: Paper with `marked_title`, `excerpt`
     summaries(query, start=0, size=30) -> Found     rows: Summary with `excerpt`
+    count_papers(query), count_summaries(query)     the same without rows
     authors(words, size=5) -> list[Author]          with `marked_name`
     keywords(words, size=5) -> list[Keyword]        with `marked_name`
+    alike(words, size=3) -> Alike                   papers and authors spelt nearly so
     beginnings(words, size=8) -> list[Paper]        whose title goes on like that; for completing
     paused()                                        a block for bulk loads; see `indexes`
 
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
-from .finding import beginnings, count_summaries, papers, summaries
+from .finding import beginnings, count_papers, papers
 from .indexes import paused
+from .likeness import Alike, alike
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
+from .texts import count_summaries, summaries
 
 __all__ = [
     "ACTIVITY",
@@ -21,11 +25,14 @@ __all__ = [
     "MOST",
     "RELEVANCE",
     "YEAR",
+    "Alike",
     "Found",
     "Query",
     "Years",
+    "alike",
     "authors",
     "beginnings",
+    "count_papers",
     "count_summaries",
     "keywords",
     "papers",

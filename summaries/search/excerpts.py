@@ -59,6 +59,8 @@ def _folded(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _are_forms(one: str, other: str) -> bool:
     """Whether they look like forms of one word: shape and shapes, optimise and optimisation."""
+    if other.endswith("*"):
+        return one.startswith(other[:-1])
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 3 or len(longer) - len(shorter) > 5:
         return False

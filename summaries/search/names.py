@@ -4,7 +4,7 @@ from django.apps import apps
 
 from .backend import backend
 from .excerpts import marked
-from .words import begun, plain, words_of
+from .words import begun, marks, words_of
 
 MOST_NAMESAKES = 500  # whose papers an author's name asks for
 
@@ -24,7 +24,7 @@ def _named(model: str, typed: str, size: int) -> list:
         return []
     found = backend().named(apps.get_model("summaries", model).objects.all(), words)[:size]
     for row in found:
-        row.marked_name = marked(row.name, plain(words))
+        row.marked_name = marked(row.name, marks(words))
     return list(found)
 
 

@@ -1,9 +1,11 @@
 """SQLite's full-text indexes: how one asks them. What makes them stands in `indexes`."""
 
-from django.db.models import F, FloatField, IntegerField, QuerySet, Value
+from django.db.models import FloatField, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from .words import Word
+
+KNOWS_PLACES = False  # whether `anywhere` tells in which place the words are
 
 _TITLE, _HEAD = "{search_title}", "{search_title search_names}"
 
@@ -34,12 +36,16 @@ def matching(rows: QuerySet, words: tuple[Word, ...], columns: str = "") -> Quer
     )
 
 
-def tiers(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
-    """The papers by where the words stand, best place first; each row with its `tier`."""
-    places = [_TITLE, _HEAD, ""]
+def anywhere(papers: QuerySet, words: tuple[Word, ...]) -> QuerySet:
+    """The papers that have the words, each with the `tier` of the last place."""
+    return matching(papers, words).annotate(tier=Value(2, IntegerField()))
+
+
+def in_better_places(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
+    """Those with the words in the title, and in title and names, each with its `tier`."""
     return [
         matching(papers, words, place).annotate(tier=Value(tier, IntegerField()))
-        for tier, place in enumerate(places)
+        for tier, place in enumerate((_TITLE, _HEAD))
     ]
 
 
@@ -53,6 +59,6 @@ def weighed(texts: QuerySet, words: tuple[Word, ...]) -> QuerySet:
 named = matching
 
 
-def alike(rows: QuerySet, column: str, words: str) -> QuerySet:
+def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
     """What is spelt nearly so; SQLite has no such index."""
-    return rows.none().annotate(likeness=F("pk"))
+    return []

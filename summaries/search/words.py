@@ -10,7 +10,8 @@ from .query import LONGEST
 MOST_WORDS = 16
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _LETTERS = {name: letter for letter, name in GREEK.items()}
-_ENDINGS = 3  # letters that stemming may have cut off a word of which only the beginning is typed
+_ENDINGS = ("ing", "ation", "ations", "ion", "ions", "ment", "ness", "ity", "able", "ive", "ed")
+SHORTEST_STEM = 4  # letters
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,21 @@ class Word:
     def begun(self) -> "Word":
         """The same for a word of which only the beginning may be there."""
         word = self.spellings[0]
-        cut = [word[:-letters] for letters in range(1, _ENDINGS + 1)] if word.isalpha() else []
-        return Word((*(stem for stem in cut if len(stem) >= 4), word), is_beginning=True)
+        return Word((*_completed(word), word), is_beginning=True)
+
+
+def _completed(word: str) -> list[str]:
+    """The words with a usual ending of which the last letters may be a part.
+
+    The index holds stems: "representat" begins none, the stem of "representation" is shorter.
+    """
+    made = [
+        word[:-letters] + ending
+        for ending in _ENDINGS
+        for letters in range(1, len(ending))
+        if word.endswith(ending[:letters]) and len(word) - letters >= SHORTEST_STEM
+    ]
+    return list(dict.fromkeys(made))
 
 
 def words_of(typed: str) -> tuple[Word, ...]:
@@ -57,6 +71,9 @@ def begun(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return (*words[:-1], words[-1].begun())
 
 
-def plain(words: tuple[Word, ...]) -> set[str]:
-    """Every word by itself, for marking."""
-    return {part for word in words for spelling in word.spellings for part in spelling.split()}
+def marks(words: tuple[Word, ...]) -> set[str]:
+    """Every word by itself, for marking; a beginning ends in an asterisk."""
+    beginnings = {f"{word.spellings[-1]}*" for word in words if word.is_beginning}
+    return beginnings | {
+        part for word in words for spelling in word.spellings for part in spelling.split()
+    }

@@ -11,7 +11,7 @@ from summaries.models import Paper
 register = template.Library()
 
 # What of an address chooses the rows of a list; everything else leads to the same rows.
-CHOICES = ("tab", "section", "state", "q", "venue", "years", "author", "has_summaries", "order")
+CHOICES = ("tab", "section", "state", "q", "venue", "author", "first", "last", "has", "order")
 
 
 @register.simple_tag(takes_context=True)

@@ -36,7 +36,9 @@ def add_paper(request):
 
 @login_required
 def _open(request):
-    return _page(request, PasteForm(initial={"q": request.GET.get("q", "")[:2000]}))
+    form = PasteForm(initial={"q": request.GET.get("q", "")[:2000]})
+    form.fields["q"].widget.attrs["autofocus"] = True
+    return _page(request, form)
 
 
 def _post(request):
@@ -72,7 +74,7 @@ def _ask(request, form, pasted: Pasted, paper):
         if paper:
             return to_paper(request, paper, HERE)
         hand = HandForm(initial=initial_of_names(pasted.references))
-        context = {"outcomes": answer.outcomes, "advice": pasted.advice}
+        context = {"outcomes": answer.outcomes, "is_open": answer.is_open, "advice": pasted.advice}
         return render(request, "summaries/add_by_hand.html", {"form": hand, **context})
     known = find(answer.record)
     if known and not is_poor(known):

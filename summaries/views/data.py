@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from summaries.public_dump import publishing
@@ -29,11 +30,15 @@ def data_file(request, date, name):
         raise Http404("There is no such file; the page about the data names what there is.")
     if date == LATEST:
         return redirect("summaries:data_file", found.name, name)
+    digest = found.digest_of(name)
+    etag = f'"{digest}"' if digest else None
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
     # It is compressed already: without this, Django would do so once more.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     path = found.folder / name
     response = FileResponse(path.open("rb"), content_type=KINDS[path.suffix])
-    if digest := found.digest_of(name):
-        response.headers["ETag"] = f'"{digest}"'
+    if etag:
+        response.headers["ETag"] = etag
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -5,11 +5,12 @@ from urllib.parse import unquote_to_bytes, urlencode
 from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from summaries.models import Paper, Summary, Venue
 
-from .unknown import UnknownPaper
+from .unknown import known_as_or_404
 
 LONGEST = 1_000  # characters of a question that are read; neither a title nor a name is longer
 
@@ -20,9 +21,7 @@ def paper(request):
     key = _parameter(request, "bibtexKey")
     if not key:
         raise Http404("This address names no paper.")
-    found = Paper.objects.resolve(key)
-    if found is None:
-        raise UnknownPaper(key)
+    found = known_as_or_404(key)
     return redirect(_signed_by(_parameter(request, "a"), found) or found, permanent=True)
 
 
@@ -83,4 +82,4 @@ def search(request):
     if found:
         return redirect(found, permanent=True)
     question = f"?{urlencode({'q': words})}" if words else ""
-    return redirect(f"/search/{question}", permanent=True)
+    return redirect(f"{reverse('summaries:search')}{question}", permanent=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from summaries.identifiers import ARXIV, DOI, KEY, PUBMED, URL, recognise
+from summaries.models import Paper
 
 KINDS = {
     ARXIV: "an arXiv id",
@@ -34,3 +35,11 @@ class UnknownPaper(Http404):
     def query(self) -> str:
         """For the page that adds papers."""
         return urlencode({"q": self.asked})
+
+
+def known_as_or_404(name: str) -> Paper:
+    """The paper that goes by that name, in whatever spelling."""
+    known = Paper.objects.resolve(name)
+    if known is None:
+        raise UnknownPaper(name)
+    return known

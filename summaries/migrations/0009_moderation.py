@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("summaries", "0007_suggestions"),
+        ("summaries", "0008_names_and_citations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
