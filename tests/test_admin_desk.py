@@ -14,6 +14,7 @@ from summaries.models import (
     DailyReaders,
     ImportRun,
     LogEntry,
+    Rule,
     Sighting,
     Summary,
     Ticket,
@@ -70,6 +71,9 @@ MAKERS = {
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
     "summaries_keyword": make_keyword,
     "summaries_paper": make_full_paper,
+    "summaries_rule": lambda: Rule.objects.create(
+        name=f"Rule {Rule.objects.count()}", test="words", lines="cheap"
+    ),
     "summaries_sighting": lambda: make_sighting(run=make_run()),
     "summaries_summary": make_imported_summary,
     "summaries_venue": make_venue,

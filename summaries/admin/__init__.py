@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import answers, catalogue, comments, papers, provenance, readers, summaries, tickets
+from . import answers, catalogue, comments, papers, provenance, readers, rules, summaries, tickets
 
 admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
@@ -15,6 +15,7 @@ __all__ = [
     "papers",
     "provenance",
     "readers",
+    "rules",
     "summaries",
     "tickets",
 ]

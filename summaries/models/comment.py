@@ -14,6 +14,10 @@ from .known import mentioned_people, render_known
 from .summary import Summary
 
 
+class CannotRevise(Exception):
+    """The comment is gone by now, or the comments are closed."""
+
+
 class CommentQuerySet(models.QuerySet):
     def visible(self):
         """What anybody who sees the summary may read."""
@@ -84,10 +88,15 @@ class Comment(models.Model):
 
     @transaction.atomic
     def revise(self, body: str) -> None:
-        """Store a new text and keep the former; nothing happens when it is the same."""
+        """Store a new text and keep the former; nothing happens when it is the same.
+
+        CannotRevise when a moderator has hidden it or closed the comments meanwhile.
+        """
         if body == self.body:
             return
         former = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if former.is_gone or former.summary.comments_locked_at:
+            raise CannotRevise
         self.revisions.create(body=former.body)
         self.body, self.edited_at = body, timezone.now()
         self.save(update_fields=["body", "edited_at"])

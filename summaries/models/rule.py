@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from .report import Reason
 
+MOST_LINES = 100  # each is looked for in each text
+
 
 class Rule(models.Model):
     """One thing to look out for in new public texts. It may only file reports."""
@@ -48,6 +50,8 @@ class Rule(models.Model):
         needs_lines = self.test in {self.Test.WORDS, self.Test.DOMAINS}
         if needs_lines and not any(letter.isalnum() for letter in self.lines):
             raise ValidationError({"lines": "What should it look for?"})
+        if len(self.lines.splitlines()) > MOST_LINES:
+            raise ValidationError({"lines": f"At most {MOST_LINES} lines."})
         if self.test == self.Test.COPIES and not 3 <= self.number <= 10:
             raise ValidationError({"number": "Between 3 and 10 tenths."})
 
