@@ -181,11 +181,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
+# Those of LIMITS that are tighter for them.
 LIMITS_OF_NEW_ACCOUNTS = {
     "vote": (40, 600),
     "comment": (8, 600),
+    "correct": (8, 3600),
     "report": (5, 3600),
-}  # where tighter
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 # The admin opens only to staff with a second factor; on one's own machine to all of the staff.
@@ -340,7 +342,6 @@ LIMITS = {
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
     "epub": (30, 3600),
-    "epub": (30, 3600),
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),
@@ -352,6 +353,7 @@ LIMITS = {
     "token": (20, 3600),
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),
+    "correct": (30, 3600),
 }
 
 # Contents

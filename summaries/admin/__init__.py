@@ -2,7 +2,18 @@
 
 from django.contrib import admin
 
-from . import answers, catalogue, comments, papers, provenance, readers, rules, summaries, tickets
+from . import (
+    answers,
+    catalogue,
+    comments,
+    corrections,
+    papers,
+    provenance,
+    readers,
+    rules,
+    summaries,
+    tickets,
+)
 
 admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
@@ -12,6 +23,7 @@ __all__ = [
     "answers",
     "catalogue",
     "comments",
+    "corrections",
     "papers",
     "provenance",
     "readers",
