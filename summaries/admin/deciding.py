@@ -19,7 +19,7 @@ MOST = 100  # things decided about at once
 
 def decide_about(request, kind, pk, model_admin):
     """Everything about one thing, and the decision."""
-    thing = get_object_or_404(_on_desk(request, kind), pk=pk)
+    thing = get_object_or_404(on_desk(request, kind), pk=pk)
     history = list(LogEntry.objects.about(kind, pk))
     seen = history[0].pk if history else 0
     actions = applicable(kind, thing, request.user)
@@ -32,10 +32,10 @@ def decide_about(request, kind, pk, model_admin):
     else:
         status = 422 if request.method == "POST" else 200
     context = {"form": form, "history": history, **_story(kind, thing)}
-    return _page(request, model_admin, "ticket", status, **context)
+    return desk_page(request, model_admin, "ticket", status, **context)
 
 
-def _on_desk(request, kind: str):
+def on_desk(request, kind: str):
     """The things of that kind, but for what is nobody's business."""
     if kind not in Kind.values:
         raise Http404("There is no such kind of thing.")
@@ -99,7 +99,7 @@ def decide_about_several(request, kind, action, model_admin):
     """One decision about many things, `?ids=1,2`: a wave of spam, say."""
     if (kind, action) not in ACTIONS or ACTIONS[kind, action].asks:
         raise Http404("There is no such decision.")
-    things = _asked_for(request, _on_desk(request, kind))
+    things = _asked_for(request, on_desk(request, kind))
     act = ACTIONS[kind, action]
     if act.needs and not request.user.has_perm(act.needs):
         raise PermissionDenied
@@ -108,7 +108,7 @@ def decide_about_several(request, kind, action, model_admin):
         return _decide_all(request, kind, Decision(action, **form.cleaned_data), things)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "things": things, "act": act, "title": act.label}
-    return _page(request, model_admin, "decide", status, **context)
+    return desk_page(request, model_admin, "decide", status, **context)
 
 
 def _asked_for(request, rows) -> list:
@@ -133,7 +133,7 @@ def _decide_all(request, kind: str, decision: Decision, things: list):
     return redirect(f"admin:summaries_{kind}_changelist")
 
 
-def _page(request, model_admin, template: str, status: int, **context):
+def desk_page(request, model_admin, template: str, status: int, **context):
     if "history" in context:
         name_entries(context["history"])
     site = model_admin.admin_site.each_context(request)

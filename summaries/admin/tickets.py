@@ -10,6 +10,7 @@ from summaries.models import LogEntry, Report, Ticket
 from summaries.moderation.things import kinds_of
 
 from .deciding import decide_about, decide_about_several
+from .joining import merge_papers, split_paper
 from .read_only import ReadOnlyAdmin, ReadOnlyInline
 
 
@@ -74,6 +75,12 @@ class TicketAdmin(ReadOnlyAdmin):
                 view(decide_about_several),
                 {"model_admin": self},
                 name="summaries_ticket_decide",
+            ),
+            path(
+                "merge/<int:pk>/", view(merge_papers), {"model_admin": self}, name="summaries_merge"
+            ),
+            path(
+                "split/<int:pk>/", view(split_paper), {"model_admin": self}, name="summaries_split"
             ),
             *super().get_urls(),
         ]

@@ -394,4 +394,31 @@ class Migration(migrations.Migration):
                 name="report_other_has_words",
             ),
         ),
+        migrations.CreateModel(
+            name="Merge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("former_id", models.BigIntegerField()),
+                ("former_key", models.CharField(max_length=255)),
+                ("journal", models.JSONField(help_text="What moved, what went, what was gained.")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merges",
+                        to="summaries.paper",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+            },
+        ),
     ]

@@ -11,6 +11,7 @@ from .draft import Draft, StaleDraft
 from .joining import CannotJoin
 from .keyword import Keyword
 from .log_entry import LogEntry
+from .merge import Merge
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
 from .provenance import ImportRun, Sighting
@@ -45,6 +46,7 @@ __all__ = [
     "Keyword",
     "Kind",
     "LogEntry",
+    "Merge",
     "Paper",
     "Picture",
     "PictureUpload",

@@ -19,6 +19,7 @@ class Action:
     carry_out: Callable[[Any, Any], str]
     applies: Callable[[Any], bool] = lambda thing: True
     needs: str = ""  # a permission beyond that to decide about the kind
+    has_own_page: bool = False  # where it is prepared, with more to say
     asks: tuple[str, ...] = ()  # what it needs to know, by the names of Decision
 
 
@@ -34,7 +35,10 @@ def applicable(kind: str, thing, user) -> list[Action]:
     return [
         action
         for action in ACTIONS.values()
-        if action.kind == kind and action.applies(thing) and user.has_perms(_rights(action))
+        if action.kind == kind
+        and not action.has_own_page
+        and action.applies(thing)
+        and user.has_perms(_rights(action))
     ]
 
 
