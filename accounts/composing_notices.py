@@ -11,7 +11,7 @@ from summaries.moderation.naming import name_entries
 
 
 def compose_notice(mail: OutgoingMail) -> EmailMultiAlternatives:
-    notice = Notice.objects.select_related("entry", "user").get(pk=mail.notice_id)
+    notice = Notice.objects.select_related("entry", "user").get(mail=mail)
     name_entries([notice.entry])
     is_account = notice.entry.kind == "person"
     whose = "your account" if is_account else one_line(notice.entry.about.words, 300)

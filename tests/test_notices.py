@@ -1,9 +1,11 @@
 """Notices from the moderators, their mails, and appeals."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from accounts import mailer
 from accounts.models import Notice
@@ -98,6 +100,13 @@ def test_the_link_in_the_mail_appeals_without_a_log_in(client, notice):
 def test_a_link_that_was_made_up_leads_nowhere(client, notice, token):
     assert client.get(f"/account/appeals/{token}/").status_code == 404
     assert client.post(f"/account/appeals/{token}/", {"appeal": "Hm."}).status_code == 404
+
+
+def test_the_link_in_the_mail_ends_after_half_a_year(client, notice, time_machine):
+    url = link_in(letter())
+    time_machine.move_to(timezone.now() + timedelta(days=181))
+
+    assert client.get(url).status_code == 404
 
 
 @pytest.mark.parametrize("words", ["", "  ", "x" * 4001, "\0"])

@@ -1,5 +1,7 @@
 """What moderators did to one's texts or account, told to whom it concerns, and what they say."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.db import models
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 SALT = "accounts.notice"
+OPEN_FOR = timedelta(days=180)  # the link in the mail
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -26,7 +29,7 @@ class NoticeQuerySet(models.QuerySet):
     def opened_by(self, token: str):
         """The one that the link in a mail leads to, or None."""
         try:
-            return self.filter(pk=signing.loads(token, salt=SALT)).first()
+            return self.filter(pk=signing.loads(token, salt=SALT, max_age=OPEN_FOR)).first()
         except (signing.BadSignature, ValueError, TypeError):
             return None
 

@@ -41,7 +41,7 @@ class QueueFilter(admin.SimpleListFilter):
 class ReportInline(ReadOnlyInline):
     model = Report
     fields = ["created_at", "reporter", "rule", "reason", "words", "settled_at"]
-    readonly_fields = fields
+    readonly_fields = ["created_at", "settled_at"]
 
 
 @admin.register(Ticket)

@@ -4,6 +4,8 @@ A row holds numbers and no names. Names are looked up when it is read, so that d
 or making a text anonymous takes them from the log as well, although no row of it ever changes.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -48,6 +50,8 @@ class LogEntry(models.Model):
     detail = models.CharField(max_length=600, blank=True, help_text="Version, keys of papers …")
     until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    about: Any  # a Name, by name_entries()
+    moderator: str  # by name_entries()
     objects = LogEntryQuerySet.as_manager()
 
     class Meta:

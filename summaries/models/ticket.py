@@ -20,11 +20,11 @@ class TicketQuerySet(models.QuerySet):
         """The queue."""
         return self.filter(opened_at__isnull=False)
 
-    def about(self, kind: str, thing) -> "Ticket":
+    def about(self, kind: str, thing):
         """The ticket of that thing, a new one when it has none."""
         return self.get_or_create(**{kind: thing}, defaults={"kind": kind})[0]
 
-    def locked(self, kind: str, thing) -> "Ticket":
+    def locked(self, kind: str, thing):
         """The same, for us alone until the transaction ends: one decision at a time."""
         pk = self.about(kind, thing).pk
         return self.select_for_update(no_key=True).get(pk=pk)

@@ -52,7 +52,8 @@ class DecisionForm(forms.Form):
         super().__init__(data, initial={"seen": seen}, label_suffix="")
         self.thing, self.actions = thing, {action.name: action for action in actions}
         choices = [(action.name, action.label) for action in actions]
-        self.fields["action"].choices = [*choices, (LEAVE, "Leave everything as it is")]
+        choices.append((LEAVE, "Leave everything as it is"))
+        self.fields["action"].choices = choices  # type: ignore[attr-defined]
         asked = {name for action in actions for name in action.asks}
         for name in {"until", "hides_texts", "version", "paper"} - asked:
             del self.fields[name]

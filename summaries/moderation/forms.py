@@ -27,7 +27,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, kind: str, data=None) -> None:
         super().__init__(data, label_suffix="")
-        self.fields["reason"].choices = [(each.value, each.label) for each in REASONS[Kind(kind)]]
+        reasons = [(each.value, each.label) for each in REASONS[Kind(kind)]]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
 
     def clean(self):
         data = self.cleaned_data

@@ -1,7 +1,8 @@
 """All rows that belong to a paper, of whatever kind, and how they are given back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core import serializers
@@ -24,13 +25,18 @@ def written(rows: Iterable[models.Model]) -> list[dict]:
 
 def belongings(paper: Paper) -> Owned:
     """Every row of every table that refers to the paper, those between it and keywords too."""
-    return {
-        (relation.related_model._meta.label_lower, relation.field.name): written(
-            relation.related_model._base_manager.filter(**{relation.field.name: paper})
-        )
-        for relation in Paper._meta.get_fields(include_hidden=True)
-        if relation.one_to_many or (relation.one_to_one and relation.auto_created)
-    }
+    owned = {}
+    for model, column in _references():
+        rows = model._base_manager.filter(**{column: paper})
+        owned[model._meta.label_lower, column] = written(rows)
+    return owned
+
+
+def _references() -> Iterator[tuple[Any, str]]:
+    """Models and the columns by which they refer to a paper."""
+    for relation in Paper._meta.get_fields(include_hidden=True):
+        if relation.one_to_many or (relation.one_to_one and relation.auto_created):
+            yield relation.related_model, relation.field.name  # type: ignore[union-attr]
 
 
 def changes(owned: Owned) -> dict[str, list]:
@@ -68,10 +74,10 @@ def _write(row: dict) -> None:
 
 def _is_whole(row: models.Model) -> bool:
     """Whether all that it refers to is still there."""
-    for field in row._meta.concrete_fields:
+    references: list[Any] = [field for field in row._meta.concrete_fields if field.is_relation]
+    for field in references:
         key = getattr(row, field.attname)
-        if field.is_relation and key is not None:
-            others = field.related_model._base_manager.filter(**{field.target_field.name: key})
-            if not others.exists():
-                return False
+        others = field.related_model._base_manager.filter(**{field.target_field.name: key})
+        if key is not None and not others.exists():
+            return False
     return True

@@ -92,7 +92,7 @@ def _give_back_days(paper: Paper, journal: dict) -> None:
 def _lose_gains(paper: Paper, journal: dict) -> None:
     """What the paper had from the other alone, unless somebody has changed it since."""
     for name, (was, became) in journal["facts"].items():
-        column = paper._meta.get_field(name).attname
+        column = f"{name}_id" if name == "venue" else name
         if getattr(paper, column) == became:
             setattr(paper, column, was)
     paper.save(update_fields=[*journal["facts"]] or None)

@@ -1,7 +1,8 @@
 """Put names to the numbers of the log: such as everybody may read on the day they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
@@ -23,13 +24,13 @@ class Name:
 def name_entries(entries: Iterable[LogEntry]) -> None:
     """Give each entry `about` (a Name) and `moderator` (a text), in five queries at most."""
     entries = list(entries)
-    names = {kind: _names(kind, entries) for kind in NAMING}
+    names: dict[str, dict[int, Name]] = {kind: _names(kind, entries) for kind in NAMING}
     moderators = _rows(get_user_model().objects, {entry.moderator_id for entry in entries})
     for entry in entries:
         gone = Name(f"a {entry.get_kind_display()} that is gone")
-        entry.about = names[entry.kind].get(entry.thing_id, gone)  # type: ignore[attr-defined]
+        entry.about = names[entry.kind].get(entry.thing_id, gone)
         who = moderators.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE
-        entry.moderator = str(who)  # type: ignore[attr-defined]
+        entry.moderator = str(who)
 
 
 def _names(kind: str, entries: list[LogEntry]) -> dict[int, Name]:
@@ -73,7 +74,7 @@ def _title(paper: Paper) -> str:
     return "an unidentified paper" if is_of_a_text else paper.shown_title
 
 
-NAMING = {
+NAMING: dict[str, tuple[Any, Callable[[Any], Name]]] = {
     Kind.SUMMARY: (Summary.objects.select_related("paper"), name_summary),
     Kind.COMMENT: (Comment.objects.select_related("summary__paper"), name_comment),
     Kind.PERSON: (get_user_model().objects.all(), name_person),

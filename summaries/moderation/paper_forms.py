@@ -32,8 +32,9 @@ class SplitForm(SeveralForm):
 
     def __init__(self, paper: Paper, data=None) -> None:
         super().__init__([paper], data)
-        self.fields["summaries"].queryset = Summary.objects.on_desk().filter(paper=paper)
-        self.fields["identifiers"].queryset = paper.identifiers.all()
+        of_paper = {"summaries": Summary.objects.on_desk().filter(paper=paper)}
+        for name, rows in (of_paper | {"identifiers": paper.identifiers.all()}).items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         key = self.cleaned_data["key"].strip()
