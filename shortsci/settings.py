@@ -187,6 +187,7 @@ LIMITS_OF_NEW_ACCOUNTS = {
     "comment": (8, 600),
     "correct": (8, 3600),
     "report": (5, 3600),
+    "add": (60, 3600),
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 

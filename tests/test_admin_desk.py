@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation
+from summaries.catalogue.record import Record
+from summaries.identifiers import DOI, Reference
 from summaries.models import (
     Comment,
     DailyReaders,
     ImportRun,
+    KeptAnswer,
     LogEntry,
     Rule,
     Sighting,
@@ -57,6 +60,11 @@ def make_ticket():
     return ticket
 
 
+def make_kept_answer():
+    name = Reference(DOI, f"10.5555/{make_paper().pk}")
+    return KeptAnswer.objects.keep("crossref", name, Record("A title", "crossref"))
+
+
 MAKERS = {
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
@@ -69,6 +77,7 @@ MAKERS = {
     "summaries_ticket": make_ticket,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
+    "summaries_keptanswer": make_kept_answer,
     "summaries_keyword": make_keyword,
     "summaries_paper": make_full_paper,
     "summaries_rule": lambda: Rule.objects.create(
@@ -87,7 +96,7 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, LogEntry, Sighting, Ticket, Vote]
+READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, LogEntry, Sighting, Ticket, Vote]
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from summaries.models import Comment
+from summaries.models import Comment, Summary
+from summaries.models.comment import CannotRevise
 from tests.factories import make_comment, make_paper, make_summary, make_user
 
 HTMX = {"HX-Request": "true"}

@@ -126,7 +126,7 @@ def values(zelda) -> dict[str, list]:
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
-        "suffix": ["bib", "ris", "json"],
+        "suffix": ["json"],
         "room": ["papers", "summaries", "people"],
     }
 

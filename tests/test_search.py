@@ -417,7 +417,8 @@ def test_suggestions_go_on_like_what_was_typed(client):
 def test_every_page_has_a_search_box_that_needs_no_script_and_no_token(client, db):
     for address in ("/", "/venues/", "/no/such/page/"):
         page = client.get(address).content.decode()
-        assert '<form class="search-box" role="search" action="/search/" method="get">' in page
+        assert '<form class="search-box" role="search" aria-label="Site"' in page
+        assert 'action="/search/" method="get"' in page
         assert "csrfmiddlewaretoken" not in page
 
 

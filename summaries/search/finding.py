@@ -16,6 +16,7 @@ from .folding import title_hash
 from .query import ACTIVITY, MOST, YEAR, Found, Query
 from .words import Word, begun, marks, words_of
 
+SHORTEST = 2  # letters of a beginning that is to be completed
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -26,7 +27,7 @@ def papers(query: Query, start: int = 0, size: int = 30) -> Found:
     """
     words = words_of(query.words)
     rows = _matches(query, words)
-    if not rows:
+    if not rows and begun(words) != words:
         words = begun(words)
         rows = _matches(query, words)
     keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(query))]
@@ -120,7 +121,11 @@ def count(rows: QuerySet) -> Found:
 
 def beginnings(words: str, size: int = 8) -> list:
     """The papers that somebody may mean who has typed the words so far, best first."""
-    asked = begun(words_of(words))
+    return _paper_rows(keys_of_beginnings(words, size))
+
+
+def keys_of_beginnings(words: str, size: int) -> list[int]:
+    asked = begun(words_of(words), SHORTEST)
     rows = _matches(Query(words), asked) if asked else []
     keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(Query(words)))]
-    return _paper_rows(keys[:size])
+    return keys[:size]

@@ -17,7 +17,7 @@ def summaries(query: Query, start: int = 0, size: int = 30) -> Found:
     if asks_for_nothing(query, words):
         return Found.of_none()
     found = _texts(query, words)
-    if not found:
+    if not found and begun(words) != words:
         words = begun(words)
         found = _texts(query, words)
     keys = [row["pk"] for row in sorted(found[:MOST], key=_text_order(query))]
