@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-log = import_module("summaries.migrations.0010_append_only_log")
+log = import_module("summaries.migrations.0011_append_only_log")
 
 
 def let_tests_empty_the_log() -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_tokens"),
-        ("summaries", "0009_moderation"),
+        ("summaries", "0010_moderation"),
     ]
 
     operations = [

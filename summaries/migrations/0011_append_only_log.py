@@ -58,5 +58,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("summaries", "0009_moderation")]
+    dependencies = [("summaries", "0010_moderation")]
     operations = [migrations.RunPython(create, drop, elidable=False)]

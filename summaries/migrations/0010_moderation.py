@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("summaries", "0008_names_and_citations"),
+        ("summaries", "0009_newest_of_keyword"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
