@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.letters import html_of
 from accounts.names import check_display_name, skeleton
+from accounts.suspending import lift
 
 logger = logging.getLogger(__name__)
 UNSENT = "Our mail to you could not be sent just now. Please try again in some minutes."
@@ -59,6 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_confirmed:
             email_address.user.mark_verified()
         return is_confirmed
+
+    def pre_login(self, request, user, **kwargs):
+        """A suspension that is over ends here, if the hourly command has not ended it."""
+        if not user.is_active and user.suspensions.over().exists():
+            lift(user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, **kwargs):
         """Another site may have vouched for the address, without a mail from us."""

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts import unsubscribing
+from accounts.composing_notices import compose_notice
 from accounts.models import MailChoice, Notification, OutgoingMail
 from accounts.models.notification import NotificationQuerySet
 from accounts.quoting import excerpt, one_line, quoted_html, quoted_text
@@ -19,7 +20,11 @@ IN_DIGEST = 50  # entries; the inbox has the others
 def compose(mail: OutgoingMail) -> EmailMultiAlternatives | None:
     """The mail as it is to be sent now; None when its reader may not, or will not, have it."""
     user = mail.user
-    if not (user.is_active and user.email and user.verified_at):
+    if not (user.email and user.verified_at):
+        return None
+    if mail.notice_id:  # it tells of a suspension, too
+        return compose_notice(mail)
+    if not user.is_active:
         return None
     return _digest(mail) if mail.is_digest else _notification(mail)
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.second_factor.guard_the_desk",
     "accounts.visits.note_visits",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -185,9 +186,13 @@ LIMITS_OF_NEW_ACCOUNTS = {
     "vote": (40, 600),
     "comment": (8, 600),
     "correct": (8, 3600),
+    "report": (5, 3600),
     "add": (60, 3600),
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
+
+# The admin opens only to staff with a second factor; on one's own machine to all of the staff.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEBUG)
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -343,6 +348,8 @@ LIMITS = {
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),
+    "report": (20, 3600),
+    "appeal": (10, 3600),
     "bio_preview": (60, 600),
     "api": (600, 60),
     "api_lookup": (60, 60),  # of up to 500 names each

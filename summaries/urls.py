@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from summaries import data_urls, exchange_urls, old_urls
+from summaries import data_urls, exchange_urls, moderation_urls, old_urls
 from summaries.views import (
     about,
     adding,
@@ -36,6 +36,7 @@ from summaries.views import (
 app_name = "summaries"
 
 urlpatterns = [
+    *moderation_urls.urlpatterns,
     *data_urls.urlpatterns,
     *exchange_urls.urlpatterns,
     path("", home.home, name="home"),

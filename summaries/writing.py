@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.notify import name_withdrawn, summary_published
 from summaries.models import Draft, Paper, Summary
+from summaries.moderation.rules import watch
 
 BESIDE = ("licence", "competing_interests", "ai_assistance")
 
@@ -71,3 +72,4 @@ def _store(summary: Summary, typed: Mapping[str, Any]) -> None:
     summary.show_to(typed["visibility"])
     if summary.published_at and not was_public_before:
         summary_published(summary)
+    watch(summary)

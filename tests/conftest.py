@@ -7,7 +7,13 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 
+from tests.emptying import let_tests_empty_the_log
 from tests.factories import make_paper, make_summary, make_user
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying():
+    let_tests_empty_the_log()
 
 
 @pytest.fixture(autouse=True)

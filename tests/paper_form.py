@@ -25,6 +25,7 @@ def form_of(paper, authors=None, names=None, **changes):
         "abstract": paper.abstract,
         "keywords": [keyword.pk for keyword in paper.keywords.all()],
         "status": paper.status,
+        "why": "wrong_facts",
     }
     return {
         **fields,

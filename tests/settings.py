@@ -9,6 +9,7 @@ from shortsci.settings import *  # noqa: F403 - after the environment, and all o
 from shortsci.settings import MIDDLEWARE
 
 MAIL_INLINE = False
+STAFF_SECOND_FACTOR = False  # who tests it switches it on
 METADATA_LOOKUPS = False  # whoever tests them starts a server of their own
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

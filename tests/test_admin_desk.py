@@ -16,8 +16,11 @@ from summaries.models import (
     DailyReaders,
     ImportRun,
     KeptAnswer,
+    LogEntry,
+    Rule,
     Sighting,
     Summary,
+    Ticket,
     Vote,
 )
 from tests.factories import (
@@ -49,6 +52,14 @@ def make_full_paper():
     return paper
 
 
+def make_ticket():
+    """A thing that is gone, so that its page shows the ticket alone."""
+    ticket = Ticket.objects.create(kind="comment")
+    ticket.reports.create(reporter=make_user(), reason="spam")
+    ticket.open()
+    return ticket
+
+
 def make_kept_answer():
     name = Reference(DOI, f"10.5555/{make_paper().pk}")
     return KeptAnswer.objects.keep("crossref", name, Record("A title", "crossref"))
@@ -60,11 +71,18 @@ MAKERS = {
     "accounts_user": make_user,
     "summaries_author": make_author,
     "summaries_comment": make_comment,
+    "summaries_logentry": lambda: LogEntry.objects.create(
+        action="hide", kind="summary", thing_id=make_summary().pk, reason="spam"
+    ),
+    "summaries_ticket": make_ticket,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
     "summaries_keptanswer": make_kept_answer,
     "summaries_keyword": make_keyword,
     "summaries_paper": make_full_paper,
+    "summaries_rule": lambda: Rule.objects.create(
+        name=f"Rule {Rule.objects.count()}", test="words", lines="cheap"
+    ),
     "summaries_sighting": lambda: make_sighting(run=make_run()),
     "summaries_summary": make_imported_summary,
     "summaries_venue": make_venue,
@@ -78,7 +96,7 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, Sighting, Vote]
+READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, LogEntry, Sighting, Ticket, Vote]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from accounts.models import User
@@ -42,7 +41,6 @@ def form_of(summary, **changes):
         "visibility": summary.visibility,
         "licence": summary.licence,
         **stamp(summary.published_at, "published_at"),
-        **stamp(summary.hidden_at, "hidden_at"),
         "sightings-TOTAL_FORMS": 0,
         "sightings-INITIAL_FORMS": 0,
     }
@@ -138,12 +136,11 @@ def test_a_publication_in_the_future_is_refused_with_a_reason(client, summary):
     )
 
 
-@pytest.mark.parametrize("change", ["visibility", "hidden_at", "is_anonymous"])
+@pytest.mark.parametrize("change", ["visibility", "is_anonymous"])
 def test_the_counts_follow_what_is_seen(client, summary, change):
     make_vote(summary)
     changes = {
         "visibility": {"visibility": DRAFT},
-        "hidden_at": stamp(timezone.now(), "hidden_at"),
         "is_anonymous": {"is_anonymous": "on"},
     }[change]
     save(client, fresh(summary), **changes)
@@ -172,23 +169,18 @@ def test_derived_numbers_cannot_be_typed_in(client, summary):
 
 
 def test_summaries_are_published(client, admin):
-    draft, hidden = make_summary(author=admin, visibility=DRAFT), make_summary()
-    hidden.hide()
-    act(client, SUMMARIES, "publish", draft, hidden)
+    draft, other = make_summary(author=admin, visibility=DRAFT), make_summary()
+    act(client, SUMMARIES, "publish", draft, other)
 
     assert Summary.objects.listed().count() == 2
-    assert fresh(hidden).published_at == hidden.published_at
+    assert fresh(other).published_at == other.published_at
     assert numbers_are_right()
 
 
-def test_summaries_are_hidden(client, summary):
-    response = act(client, SUMMARIES, "hide", summary)
-    assert LogEntry.objects.get().change_message == "Hidden."
-    client.logout()
+def test_when_it_was_hidden_cannot_be_typed_in(client, summary):
+    save(client, summary, **stamp(timezone.now(), "hidden_at"))
 
-    assert response.status_code == 302
-    assert client.get(summary.get_absolute_url()).status_code == 404
-    assert numbers_are_right()
+    assert fresh(summary).hidden_at is None
 
 
 def test_summaries_are_narrowed_by_state_and_by_errors(client, admin, summary):
@@ -236,4 +228,5 @@ def test_a_staff_account_without_rights_changes_nothing(client, summary):
 
     assert save(client, summary, body="Mine now.").status_code == 403
     assert act(client, SUMMARIES, "hide", summary).status_code == 403
+    assert fresh(summary).hidden_at is None
     assert fresh(summary).body == summary.body

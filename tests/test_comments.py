@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from summaries.models import Comment
+from summaries.models import Comment, Summary
+from summaries.models.comment import CannotRevise
 from tests.factories import make_comment, make_paper, make_summary, make_user
 
 HTMX = {"HX-Request": "true"}
@@ -388,3 +389,16 @@ def test_comments_cost_no_query_more_however_many(
 
     with django_assert_num_queries(len(few)):
         page_of(client, summary)
+
+
+@pytest.mark.parametrize("meanwhile", ["hidden", "closed"])
+def test_an_edit_that_comes_after_a_moderator_is_refused(summary, bob, meanwhile):
+    comment = make_comment(summary=summary, author=bob)
+    if meanwhile == "hidden":
+        Comment.objects.get().hide()
+    else:
+        Summary.objects.update(comments_locked_at=timezone.now())
+
+    with pytest.raises(CannotRevise):
+        comment.revise("Other words.")
+    assert Comment.objects.get().body == "I agree."

@@ -60,6 +60,7 @@ PAGES = [
     "/keywords/cs.LG/",
     "/people/",
     "/people/alice/",
+    "/moderation/",
     "/search/",
     "/search/?q=seung",
     "/search/?q=works&in=summaries",
@@ -208,6 +209,7 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
     of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
+    of_their_own |= {f"report_{kind}" for kind in ("summary", "comment", "person", "paper")}
     of_their_own |= {"suggest", "opensearch", "lookup", "data_file"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
 

@@ -9,6 +9,8 @@ from accounts.digest import write_digests
 from accounts.models import Notification
 from accounts.notify import comment_posted, summary_published, votes_changed
 from summaries.models import Bookmark, Draft, Follow, Picture, Summary
+from summaries.moderation.deciding import Decision, decide
+from summaries.moderation.reporting import report
 from tests.drawings import drawn, encoded
 from tests.factories import make_comment, make_paper, make_summary, make_user, make_venue
 from tests.trespass import addresses, answers, everything
@@ -18,6 +20,7 @@ IDENTITY = ["zeldaq", "zelda qwertyson", "hidden-away.example", str(WHO), "0000-
 SECRETS = [
     *("privatesecret", "draftsecret", "linksecret", "hiddensecret", "unsavedsecret"),
     *("retractedsecret", "hiddencommentsecret", "formersecret", "formercommentsecret"),
+    *("reportsecret", "appealsecret"),
 ]
 FOUND_BY = "anonymouswords"  # in the anonymous summary
 MENTIONED = "conf/x/Mentioned"  # a paper that the anonymous text cites, and those for nobody's eyes
@@ -65,7 +68,18 @@ def scene(zelda, bob, carol, client):
     votes_changed(summary)
     discuss(summary, zelda, bob)
     hide(zelda, paper)
+    moderate(summary, bob)
     return summary
+
+
+def moderate(summary, bob):
+    """Hidden by mistake, shown again after an appeal: all of which the log tells."""
+    report(summary, bob, "other", "reportsecret")
+    decide(summary, Decision("hide", "spam", "A mistake."), moderator=None)
+    summary.author.notices.get().make_appeal("appealsecret")
+    decide(summary, Decision("restore", "spam", "Our mistake."), moderator=None)
+    for hidden in Summary.objects.exclude(hidden_at=None):
+        decide(hidden, Decision("lock", "abuse"), moderator=None)
 
 
 def discuss(summary, zelda, bob):

@@ -25,6 +25,7 @@ ANYTHING = {
     "action": "make",
     "theme": "dark",
     "content": "Well.",
+    "reason": "spam",
 }
 
 

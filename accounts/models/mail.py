@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from .notice import Notice
 from .notification import Notification
 
 
@@ -67,6 +68,9 @@ class OutgoingMail(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
     notification = models.OneToOneField(
         Notification, models.CASCADE, null=True, blank=True, related_name="mail"
+    )
+    notice = models.OneToOneField(
+        Notice, models.CASCADE, null=True, blank=True, related_name="mail"
     )
     is_digest = models.BooleanField(default=False)
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)

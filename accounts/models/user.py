@@ -140,8 +140,10 @@ class User(AbstractUser):
 
     @cached_property
     def unread_count(self) -> int:
-        """How many news wait in the inbox; nobody counts more than a hundred."""
-        return self.notifications.unread().in_sight().order_by()[:100].count()
+        """How many news and notices wait in the inbox; nobody counts more than a hundred."""
+        news = self.notifications.unread().in_sight().order_by().values("pk")
+        notices = self.notices.unread().order_by().values("pk")
+        return news.union(notices, all=True)[:100].count()
 
     @property
     def is_established(self) -> bool:

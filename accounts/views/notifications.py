@@ -26,7 +26,8 @@ def _inbox(user):
 def notifications(request):
     """The newest first. Looking at them changes nothing."""
     page = page_of(request, _inbox(request.user), settings.LIST_SIZE)
-    return render(request, "accounts/notifications.html", {"page": page})
+    context = {"page": page, "has_notices": request.user.notices.unread().exists()}
+    return render(request, "accounts/notifications.html", context)
 
 
 @require_POST

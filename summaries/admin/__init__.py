@@ -2,7 +2,18 @@
 
 from django.contrib import admin
 
-from . import answers, catalogue, comments, corrections, papers, provenance, readers, summaries
+from . import (
+    answers,
+    catalogue,
+    comments,
+    corrections,
+    papers,
+    provenance,
+    readers,
+    rules,
+    summaries,
+    tickets,
+)
 
 admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
@@ -16,5 +27,7 @@ __all__ = [
     "papers",
     "provenance",
     "readers",
+    "rules",
     "summaries",
+    "tickets",
 ]

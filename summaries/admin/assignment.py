@@ -11,7 +11,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from summaries.models import Paper, Summary
+from summaries.models import Paper, Reason, Summary
+from summaries.moderation.deciding import Decision, decide
 
 MOST = 200  # summaries assigned at a time
 
@@ -61,7 +62,7 @@ class Assignment:
         repeated = {each for each in theirs if theirs.count(each) > 1}
         return {str(each) for each in repeated | {getattr(one, self.other) for one in have_one}}
 
-    def assign(self, summary, chosen) -> None:
+    def assign(self, summary, chosen, moderator) -> None:
         raise NotImplementedError
 
     def is_allowed(self, request) -> bool:
@@ -104,7 +105,7 @@ class Assignment:
     @transaction.atomic
     def _assign_all(self, request, summaries, chosen):
         for summary in summaries:
-            self.assign(summary, chosen)
+            self.assign(summary, chosen, request.user)
             self.model_admin.log_change(request, summary, f"Assigned to {self.column} “{chosen}”.")
         text = f"Assigned to “{chosen}”: {len(summaries)}."
         self.model_admin.message_user(request, text, messages.SUCCESS)
@@ -119,8 +120,12 @@ class ToPaper(Assignment):
     choices = Paper.objects.all()
     needs = "summaries.view_paper"
 
-    def assign(self, summary, chosen):
-        summary.assign_to_paper(chosen)
+    def assign(self, summary, chosen, moderator):
+        """Sorting the archive is no moderation; moving what somebody wrote here is."""
+        if summary.is_imported or summary.paper == chosen:
+            summary.assign_to_paper(chosen)
+        else:
+            decide(summary, Decision("move", Reason.WRONG_PAPER, paper=chosen), moderator)
 
 
 class ToUser(Assignment):
@@ -131,5 +136,5 @@ class ToUser(Assignment):
     choices = get_user_model().objects.all()
     needs = "accounts.view_user"
 
-    def assign(self, summary, chosen):
+    def assign(self, summary, chosen, moderator):
         summary.assign_to(chosen)

@@ -1,10 +1,13 @@
 """Comments, which moderators hide and show, and votes, which nobody touches."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.utils.text import Truncator
 
-from summaries.models import Comment, CommentRevision, Summary, Vote
+from summaries.models import Comment, CommentRevision, Vote
+from summaries.moderation.things import may_decide
 
+from .deciding import ask_why
 from .filters import GoneFilter
 from .read_only import ReadOnlyAdmin, ReadOnlyInline
 
@@ -40,29 +43,27 @@ class CommentAdmin(admin.ModelAdmin):
     def is_visible(self, comment):
         return not comment.is_gone
 
-    @admin.action(description="Hide selected comments", permissions=["change"])
+    @admin.action(description="Hide selected comments", permissions=["moderate"])
     def hide(self, request, comments):
-        for comment in comments.select_related("summary__paper", "summary__author"):
-            comment.hide()
-            self.log_change(request, comment, "Hidden.")
-        self.message_user(request, "The comments are hidden.")
+        return ask_why(request, "comment", "hide", comments)
 
-    @admin.action(description="Show selected comments again", permissions=["change"])
+    @admin.action(description="Show selected comments again", permissions=["moderate"])
     def restore(self, request, comments):
-        for comment in comments.select_related("summary__paper", "summary__author"):
-            comment.restore()
-            self.log_change(request, comment, "Shown again.")
-        self.message_user(request, "The comments are shown again.")
+        return ask_why(request, "comment", "restore", comments)
 
-    def delete_model(self, request, comment):
-        super().delete_model(request, comment)
-        comment.summary.recount()
+    def has_moderate_permission(self, request):
+        return may_decide(request.user, "comment")
 
-    def delete_queryset(self, request, comments):
-        summaries = list(Summary.objects.filter(comments__in=comments).distinct())
-        super().delete_queryset(request, comments)
-        for summary in summaries:
-            summary.recount()
+    def delete_view(self, request, object_id, extra_context=None):
+        """By way of a ticket, where a reason is asked for."""
+        if self.get_object(request, object_id) is None:
+            return super().delete_view(request, object_id, extra_context)
+        return redirect("admin:summaries_ticket_about", "comment", object_id)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 @admin.register(Vote)

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from summaries import correcting
-from summaries.models import CannotJoin, Correction, Twin
+from summaries.models import Correction, Twin
+from summaries.moderation.actions import Refused
+from summaries.moderation.deciding import Decision, decide
 
 from .read_only import ReadOnlyAdmin
 
@@ -74,9 +76,9 @@ class TwinAdmin(ReadOnlyAdmin):
         try:
             with transaction.atomic():
                 key = former.key
-                paper.absorb(former)
+                decide(paper, Decision("merge", "twice", paper=former), request.user)
                 self.log_change(request, paper, f"Joined with {key}, which leads here now.")
-        except CannotJoin as error:
+        except Refused as error:
             self.message_user(request, f"{error} Nothing was joined.", messages.ERROR)
         else:
             self.message_user(request, f"“{key}” is {paper.key} now.")

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from summaries import identifiers
 from summaries.models import Authorship, Identifier, Paper, Summary
+from summaries.moderation.deciding import Decision, decide
 
 from .authorships import AuthorshipInline
 from .filters import SummarisedFilter
@@ -69,6 +70,17 @@ class PaperAdmin(admin.ModelAdmin):
             paper.save(update_fields=["status"])
             self.log_change(request, paper, "Marked as identified.")
         self.message_user(request, "The papers are marked as identified.")
+
+    def save_related(self, request, form, formsets, change):
+        """All is stored then, and what was changed is known."""
+        super().save_related(request, form, formsets, change)
+        changed = [name for name in form.changed_data if name not in {"why", "explanation"}]
+        changed += [each.prefix for each in formsets if each.has_changed()]
+        if change and changed:
+            said = form.cleaned_data
+            facts = ", ".join(changed)
+            decision = Decision("facts", said["why"], said["explanation"], values=facts)
+            decide(form.instance, decision, request.user)
 
     def save_model(self, request, paper, form, change):
         former = form.initial.get("key")

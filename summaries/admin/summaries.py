@@ -1,12 +1,15 @@
 """Summaries: publish, hide, mend, and say what they are about and who wrote them."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from summaries.models import Sighting, Summary
+from summaries.moderation.things import may_decide
 
 from .assignment import ToPaper, ToUser
+from .deciding import ask_why
 from .filters import RenderErrorFilter, StateFilter
 from .read_only import ReadOnlyInline
 from .summary_form import SummaryForm
@@ -50,7 +53,7 @@ class SummaryAdmin(admin.ModelAdmin):
     search_fields = ["paper__title", "paper__key", "author__username", "text"]
     search_help_text = "Title or key of the paper, user, or words of the text."
     autocomplete_fields = ["paper", "author"]
-    actions = ["publish", "hide", "assign_to_paper", "assign_to_user"]
+    actions = ["publish", "hide", "restore", "assign_to_paper", "assign_to_user"]
     inlines = [SightingInline]
     fieldsets = [
         (None, {"fields": ["paper", "author", "is_anonymous", "body", "note", "problems"]}),
@@ -58,7 +61,7 @@ class SummaryAdmin(admin.ModelAdmin):
         ("Numbers", {"fields": NUMBERS}),
         ("History", {"fields": ["is_imported", "history", *MOMENTS]}),
     ]
-    readonly_fields = ["problems", *NUMBERS, "is_imported", "history", *MOMENTS]
+    readonly_fields = ["problems", "hidden_at", *NUMBERS, "is_imported", "history", *MOMENTS]
 
     def get_queryset(self, request):
         """What is on the desk, and one's own; a draft of anybody else is theirs alone."""
@@ -91,17 +94,37 @@ class SummaryAdmin(admin.ModelAdmin):
 
     @admin.action(description="Publish selected summaries", permissions=["change"])
     def publish(self, request, summaries):
-        for summary in summaries.select_related("paper", "author"):
+        for summary in summaries.filter(hidden_at=None).select_related("paper", "author"):
             summary.publish()
             self.log_change(request, summary, "Published.")
-        self.message_user(request, "The summaries are public.")
+        self.message_user(request, "The summaries are public, but for hidden ones.")
 
-    @admin.action(description="Hide selected summaries", permissions=["change"])
+    @admin.action(description="Hide selected summaries", permissions=["moderate"])
     def hide(self, request, summaries):
-        for summary in summaries.select_related("paper", "author"):
-            summary.hide()
-            self.log_change(request, summary, "Hidden.")
-        self.message_user(request, "The summaries are hidden.")
+        return ask_why(request, "summary", "hide", summaries)
+
+    @admin.action(description="Show selected summaries again", permissions=["moderate"])
+    def restore(self, request, summaries):
+        return ask_why(request, "summary", "restore", summaries)
+
+    def has_moderate_permission(self, request):
+        return may_decide(request.user, "summary")
+
+    def has_change_permission(self, request, obj=None):
+        """Words, dates and authors are for administrators: moderators decide on tickets."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or request.user.has_perm("summaries.add_summary"))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """By way of a ticket, where a reason is asked for."""
+        if self.get_object(request, object_id) is None:
+            return super().delete_view(request, object_id, extra_context)
+        return redirect("admin:summaries_ticket_about", "summary", object_id)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     @admin.action(description="Assign selected summaries to a paper", permissions=["to_paper"])
     def assign_to_paper(self, request, summaries):
@@ -119,13 +142,3 @@ class SummaryAdmin(admin.ModelAdmin):
 
     def save_model(self, request, summary, form, change):
         form.store(editor=request.user)
-
-    def delete_model(self, request, summary):
-        super().delete_model(request, summary)
-        summary.recount_owners()
-
-    def delete_queryset(self, request, summaries):
-        gone = list(summaries.select_related("paper", "author"))
-        super().delete_queryset(request, summaries)
-        for summary in gone:
-            summary.recount_owners()

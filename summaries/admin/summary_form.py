@@ -33,7 +33,6 @@ class SummaryForm(forms.ModelForm):
             "body",
             "visibility",
             "published_at",
-            "hidden_at",
             "licence",
         ]
 
@@ -51,9 +50,6 @@ class SummaryForm(forms.ModelForm):
         if moment and moment.year < EARLIEST:
             raise forms.ValidationError(f"Nothing was published here before {EARLIEST}.")
         return moment
-
-    def clean_hidden_at(self):
-        return self._kept("hidden_at")
 
     def _kept(self, name):
         """The moment typed in; the stored one when nobody changed it: pages show whole seconds."""
@@ -78,7 +74,7 @@ class SummaryForm(forms.ModelForm):
             wanted.recount_owners()
             return
         summary = Summary.objects.select_related("paper", "author").get(pk=wanted.pk)
-        plain = ["is_anonymous", "visibility", "published_at", "hidden_at", "licence"]
+        plain = ["is_anonymous", "visibility", "published_at", "licence"]
         for column in plain:
             setattr(summary, column, getattr(wanted, column))
         summary.save(update_fields=plain)

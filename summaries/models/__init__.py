@@ -10,12 +10,17 @@ from .correction import Correction
 from .draft import Draft, StaleDraft
 from .joining import CannotJoin
 from .keyword import Keyword
+from .log_entry import LogEntry
+from .merge import Merge
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, DailySalt, ReaderMark
+from .report import Reason, Report
 from .revision import SummaryRevision
+from .rule import Rule, Shingle
 from .summary import Summary
+from .ticket import Kind, Ticket
 from .twin import Twin
 from .venue import Venue
 from .vote import Vote
@@ -39,15 +44,23 @@ __all__ = [
     "ImportRun",
     "KeptAnswer",
     "Keyword",
+    "Kind",
+    "LogEntry",
+    "Merge",
     "Paper",
     "Picture",
     "PictureUpload",
     "QuotaExceeded",
     "ReaderMark",
+    "Reason",
+    "Report",
+    "Rule",
+    "Shingle",
     "Sighting",
     "StaleDraft",
     "Summary",
     "SummaryRevision",
+    "Ticket",
     "Twin",
     "Venue",
     "Vote",

@@ -72,7 +72,9 @@ class FollowQuerySet(models.QuerySet):
         )
 
     def with_targets(self):
-        return self.select_related(*Follow.TARGETS)
+        """Without people whose account is closed: they have no page."""
+        in_sight = self.exclude(person__isnull=False, person__is_active=False)
+        return in_sight.select_related(*Follow.TARGETS)
 
 
 class Follow(models.Model):

@@ -1,5 +1,7 @@
 """What people answer to summaries."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -10,6 +12,10 @@ from summaries.rendering import VERSION
 
 from .known import mentioned_people, render_known
 from .summary import Summary
+
+
+class CannotRevise(Exception):
+    """The comment is gone by now, or the comments are closed."""
 
 
 class CommentQuerySet(models.QuerySet):
@@ -82,10 +88,15 @@ class Comment(models.Model):
 
     @transaction.atomic
     def revise(self, body: str) -> None:
-        """Store a new text and keep the former; nothing happens when it is the same."""
+        """Store a new text and keep the former; nothing happens when it is the same.
+
+        CannotRevise when a moderator has hidden it or closed the comments meanwhile.
+        """
         if body == self.body:
             return
         former = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if former.is_gone or former.summary.comments_locked_at:
+            raise CannotRevise
         self.revisions.create(body=former.body)
         self.body, self.edited_at = body, timezone.now()
         self.save(update_fields=["body", "edited_at"])
@@ -98,9 +109,9 @@ class Comment(models.Model):
         self.summary.recount()
 
     @transaction.atomic
-    def hide(self) -> None:
+    def hide(self, moment: datetime | None = None) -> None:
         """Take it from everybody's sight."""
-        self.hidden_at = self.hidden_at or timezone.now()
+        self.hidden_at = self.hidden_at or moment or timezone.now()
         self.save(update_fields=["hidden_at"])
         self.summary.recount()
 

@@ -1,6 +1,7 @@
 """What people have to say about papers."""
 
 import secrets
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -174,9 +175,16 @@ class Summary(Versioned, Tallied, Citing):
             self.show_to(self.Visibility.PRIVATE)
 
     @transaction.atomic
-    def hide(self) -> None:
+    def hide(self, moment: datetime | None = None) -> None:
         """Take it from everybody's sight but its author's and the moderators'."""
-        self.hidden_at = self.hidden_at or timezone.now()
+        self.hidden_at = self.hidden_at or moment or timezone.now()
+        self.save(update_fields=["hidden_at"])
+        self.recount_owners()
+
+    @transaction.atomic
+    def unhide(self) -> None:
+        """Show it to whom its author wants to show it."""
+        self.hidden_at = None
         self.save(update_fields=["hidden_at"])
         self.recount_owners()
 

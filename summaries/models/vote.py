@@ -15,8 +15,10 @@ class VoteQuerySet(models.QuerySet):
         return self.filter(counted_at__isnull=False)
 
     def due(self):
-        """Those that wait no longer: their voters' accounts have become established."""
-        return self.filter(established(prefix="voter__"), counted_at=None)
+        """Those that wait no longer: their voters' accounts have become established. Who is shut
+        out has no votes that count.
+        """
+        return self.filter(established("voter__"), voter__is_active=True, counted_at=None)
 
     def reasons(self) -> list[tuple[str, int]]:
         """How often each reason was given, the commonest first: never by whom."""

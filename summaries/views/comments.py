@@ -9,7 +9,9 @@ from accounts.notify import comment_posted
 from shortsci.limits import limit
 from summaries.discussion_forms import MAX_COMMENT, CommentEditForm, CommentForm
 from summaries.models import Comment, Summary
+from summaries.models.comment import CannotRevise
 from summaries.models.known import render_known
+from summaries.moderation.rules import watch
 
 from .access import log_in_first
 from .discussion import UNSENT, discussion_page
@@ -42,6 +44,7 @@ def _post(request, found: Summary, comment: Comment):
     with transaction.atomic():
         comment.post()
         comment_posted(comment)
+        watch(comment)
     request.session.pop(UNSENT, None)
     if request.htmx:
         blank = CommentForm(instance=Comment(summary=found))
@@ -98,11 +101,20 @@ def edit(request, pk):
     if "preview" in request.POST:
         context["preview"] = render_known(form.cleaned_data["body"], may_mention=True)
         return render(request, "summaries/comment_edit.html", context)
-    with transaction.atomic():
-        changed = Comment.objects.select_related("summary").get(pk=pk)
-        changed.revise(form.cleaned_data["body"])
-        comment_posted(changed)  # whom only the new words name hears of it now
-    return redirect(comment)
+    try:
+        changed = _revise(pk, form.cleaned_data["body"])
+    except CannotRevise:
+        raise PermissionDenied(CLOSED) from None
+    return redirect(changed)
+
+
+@transaction.atomic
+def _revise(pk, body: str) -> Comment:
+    changed = Comment.objects.select_related("summary").get(pk=pk)
+    changed.revise(body)
+    comment_posted(changed)  # whom only the new words name hears of it now
+    watch(changed)
+    return changed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,82 @@
+"""What moderators did to what is one's own, and the way to have it looked at again."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Notice
+from shortsci.limits import limit
+from summaries.moderation.forms import AppealForm
+from summaries.moderation.naming import name_entries
+from summaries.views.pages import page_of
+
+APPEALED = "Your appeal is with the moderators. They answer here and by mail."
+
+
+@require_safe
+@login_required
+def notices(request):
+    """All of them, the newest first."""
+    rows = request.user.notices.select_related("entry")
+    page = page_of(request, rows, settings.LIST_SIZE)
+    name_entries(notice.entry for notice in page)
+    return render(request, "accounts/notices.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def notice(request, pk):
+    """One of one's own; POST appeals."""
+    rows = request.user.notices.select_related("entry", "ticket")
+    return _answer(request, get_object_or_404(rows, pk=pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request, token):
+    """The same by the link in the mail, for whoever cannot log in any more."""
+    found = Notice.objects.select_related("entry", "ticket", "user").opened_by(token)
+    if found is None:
+        raise Http404("This link leads nowhere. It may have lost its end on the way.")
+    response = _answer(request, found)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _answer(request, found: Notice):
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _page(request, found, form)
+    if not found.may_appeal:
+        messages.info(request, "There is nothing to appeal against, or you have done so.")
+        return redirect(request.path)
+    if refused := limit(request, "appeal"):
+        return refused
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    found.make_appeal(form.cleaned_data["appeal"])
+    messages.success(request, APPEALED)
+    return redirect(request.path)
+
+
+def _page(request, found: Notice, form: AppealForm, status: int = 200):
+    name_entries([found.entry])
+    context = {"notice": found, "entry": found.entry, "form": form}
+    return render(request, "accounts/notice.html", context, status=status)
+
+
+@require_http_methods(["POST"])
+@login_required
+def read_notice(request, pk):
+    """Note that one of them was read."""
+    found = get_object_or_404(request.user.notices, pk=pk)
+    if refused := limit(request, "news"):
+        return refused
+    found.read_at = found.read_at or timezone.now()
+    found.save(update_fields=["read_at"])
+    return redirect("accounts:notices")

@@ -1,0 +1,63 @@
+"""What moderators did, for everybody to read: rows are added, and the database refuses the rest.
+
+A row holds numbers and no names. Names are looked up when it is read, so that deleting an account
+or making a text anonymous takes them from the log as well, although no row of it ever changes.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from .report import Reason
+from .ticket import Kind
+
+
+class LogEntryQuerySet(models.QuerySet):
+    def about(self, kind: str, pk: int):
+        return self.filter(kind=kind, thing_id=pk)
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+
+class LogEntry(models.Model):
+    """One action of a moderator, or of the site itself: what, why, when, by whom."""
+
+    class Action(models.TextChoices):
+        HIDE = "hide", "hidden"
+        RESTORE = "restore", "shown again"
+        DELETE = "delete", "deleted"
+        REDACT = "redact", "a former version withheld"
+        LOCK = "lock", "comments closed"
+        UNLOCK = "unlock", "comments opened again"
+        MOVE = "move", "moved to another paper"
+        MERGE = "merge", "merged with another paper"
+        UNMERGE = "unmerge", "merge undone"
+        SPLIT = "split", "split into two papers"
+        FACTS = "facts", "facts mended"
+        SUSPEND = "suspend", "suspended"
+        BAN = "ban", "banned"
+        LIFT = "lift", "allowed back"
+        DECLINE = "decline", "appeal declined"
+
+    action = models.CharField(max_length=10, choices=Action)
+    kind = models.CharField(max_length=10, choices=Kind)
+    thing_id = models.BigIntegerField()
+    moderator_id = models.BigIntegerField(null=True, help_text="Empty: the site itself.")
+    reason = models.CharField(max_length=20, choices=Reason)
+    explanation = models.CharField(max_length=1000, blank=True)
+    detail = models.CharField(max_length=600, blank=True, help_text="Version, keys of papers …")
+    until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    about: Any  # a Name, by name_entries()
+    moderator: str  # by name_entries()
+    objects = LogEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "log entries"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "thing_id"], name="log_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.thing_id}: {self.get_action_display()}"

@@ -1,0 +1,41 @@
+"""Hide, show again, delete."""
+
+from summaries.models import Comment, Kind, LogEntry
+
+from .registry import Action, register
+
+Act = LogEntry.Action
+
+
+def hide(comment: Comment, decision) -> str:
+    comment.hide()
+    return ""
+
+
+def restore(comment: Comment, decision) -> str:
+    comment.restore()
+    return ""
+
+
+def delete(comment: Comment, decision) -> str:
+    """With the answers to it: the thread below would hang in the air."""
+    comment.delete()
+    comment.summary.recount()
+    return ""
+
+
+def is_hidden(comment: Comment) -> bool:
+    return comment.hidden_at is not None
+
+
+register(
+    Action(Act.HIDE, Kind.COMMENT, "Hide it", hide, lambda comment: not is_hidden(comment)),
+    Action(Act.RESTORE, Kind.COMMENT, "Show it again", restore, is_hidden),
+    Action(
+        Act.DELETE,
+        Kind.COMMENT,
+        "Delete it and its answers for ever",
+        delete,
+        needs="summaries.delete_comment",
+    ),
+)

@@ -1,0 +1,94 @@
+"""Hide, show again, delete, withhold a version, close the comments, move. Never a new author."""
+
+from django.utils import timezone
+
+from summaries.models import Kind, LogEntry, Summary
+
+from .registry import Action, Refused, register
+
+Act = LogEntry.Action
+
+
+def hide(summary: Summary, decision) -> str:
+    summary.hide()
+    return ""
+
+
+def restore(summary: Summary, decision) -> str:
+    summary.unhide()
+    return ""
+
+
+def delete(summary: Summary, decision) -> str:
+    summary.delete()
+    summary.recount_owners()
+    return ""
+
+
+def redact(summary: Summary, decision) -> str:
+    """Withhold what a former version said; the present one is hidden instead, or edited."""
+    versions = summary.revisions.filter(number=decision.version, redacted_at=None)
+    if decision.version == summary.version:
+        raise Refused("The present version can only be hidden, with the summary.")
+    if not versions.update(redacted_at=timezone.now()):
+        raise Refused("There is no such version that is not withheld already.")
+    summary.save(update_fields=[])  # so that pages that showed it are new
+    return f"version {decision.version}"
+
+
+def lock(summary: Summary, decision) -> str:
+    summary.comments_locked_at = timezone.now()
+    summary.save(update_fields=["comments_locked_at"])
+    return ""
+
+
+def unlock(summary: Summary, decision) -> str:
+    summary.comments_locked_at = None
+    summary.save(update_fields=["comments_locked_at"])
+    return ""
+
+
+def move(summary: Summary, decision) -> str:
+    former, paper = summary.paper, decision.paper
+    if paper == former:
+        raise Refused("It is about that paper already.")
+    if summary.author and paper.summaries.filter(author=summary.author).exists():
+        raise Refused("Its writer has a summary of that paper already.")
+    summary.assign_to_paper(paper)
+    return f"from {former.key} to {paper.key}"
+
+
+def is_hidden(summary: Summary) -> bool:
+    return summary.hidden_at is not None
+
+
+register(
+    Action(Act.HIDE, Kind.SUMMARY, "Hide it", hide, lambda summary: not is_hidden(summary)),
+    Action(Act.RESTORE, Kind.SUMMARY, "Show it again", restore, is_hidden),
+    Action(
+        Act.REDACT,
+        Kind.SUMMARY,
+        "Withhold a former version",
+        redact,
+        lambda summary: summary.version > 1,
+        asks=("version",),
+    ),
+    Action(
+        Act.LOCK,
+        Kind.SUMMARY,
+        "Close the comments",
+        lock,
+        lambda summary: summary.comments_locked_at is None,
+    ),
+    Action(
+        Act.UNLOCK,
+        Kind.SUMMARY,
+        "Open the comments again",
+        unlock,
+        lambda summary: summary.comments_locked_at is not None,
+    ),
+    Action(Act.MOVE, Kind.SUMMARY, "Move it to another paper", move, asks=("paper",)),
+    Action(
+        Act.DELETE, Kind.SUMMARY, "Delete it for ever", delete, needs="summaries.delete_summary"
+    ),
+)

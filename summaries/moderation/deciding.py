@@ -1,0 +1,102 @@
+"""Carry out a decision: the act itself, the log, the ticket and the notice, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Notice
+from accounts.notices import tell
+from summaries.models import LogEntry, Paper, Ticket
+
+from .actions import ACTIONS, Refused
+from .things import kind_of, person_of
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decided, why, and what that needs to be known besides."""
+
+    action: str
+    reason: str
+    explanation: str = ""
+    until: datetime | None = None
+    version: int | None = None
+    paper: Paper | None = None
+    hides_texts: bool = False
+    values: Any = None  # of a paper's facts, by name
+
+
+@transaction.atomic
+def decide(thing, decision: Decision, moderator, *, seen: int | None = None) -> LogEntry:
+    """Carry it out; `moderator` is None when the site itself decides. May raise Refused.
+
+    `seen` is the newest entry of the log about the thing that the moderator knew of.
+    """
+    kind, pk = kind_of(thing), thing.pk
+    ticket = Ticket.objects.locked(kind, thing)
+    _refuse_stale(kind, pk, seen)
+    thing = type(thing)._default_manager.get(pk=pk)  # as it is under the lock
+    person = person_of(thing)
+    _refuse_own(person, moderator)
+    action = ACTIONS[kind, decision.action]
+    if not action.applies(thing):
+        raise Refused(f"It cannot be done as things are now: {action.label.lower()}.")
+    detail = action.carry_out(thing, decision)
+    entry = _record(kind, pk, decision, moderator, detail)
+    if moderator:
+        _settle(ticket)
+    else:
+        ticket.open()
+    if person:
+        tell(person, entry, ticket)
+    return entry
+
+
+@transaction.atomic
+def leave(thing, moderator, reason: str, explanation: str = "") -> LogEntry | None:
+    """Close the ticket and change nothing. Only an appeal gets an answer, and an entry."""
+    ticket = Ticket.objects.locked(kind_of(thing), thing)
+    appealed = ticket.notices.appealed().select_related("user")  # type: ignore[attr-defined]
+    people = {notice.user for notice in appealed}
+    for person in people:
+        _refuse_own(person, moderator)
+    entry = None
+    if people:
+        decision = Decision(LogEntry.Action.DECLINE, reason, explanation)
+        entry = _record(ticket.kind, thing.pk, decision, moderator, "")
+    _settle(ticket)
+    for person in people:
+        tell(person, entry, ticket)
+    return entry
+
+
+def _refuse_stale(kind: str, pk: int, seen: int | None) -> None:
+    newest = LogEntry.objects.about(kind, pk).values_list("pk", flat=True).first() or 0
+    if seen is not None and newest != seen:
+        raise Refused("Somebody else has decided meanwhile. Please look again.")
+
+
+def _refuse_own(person, moderator) -> None:
+    if moderator and person == moderator:
+        raise Refused("What is your own, somebody else decides about.")
+
+
+def _record(kind: str, pk: int, decision: Decision, moderator, detail: str) -> LogEntry:
+    return LogEntry.objects.create(
+        action=decision.action,
+        kind=kind,
+        thing_id=pk,
+        moderator_id=moderator.pk if moderator else None,
+        reason=decision.reason,
+        explanation=decision.explanation,
+        detail=detail,
+        until=decision.until if decision.action == LogEntry.Action.SUSPEND else None,
+    )
+
+
+def _settle(ticket: Ticket) -> None:
+    ticket.close()
+    Notice.objects.filter(ticket=ticket).appealed().update(answered_at=timezone.now())

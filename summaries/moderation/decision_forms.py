@@ -1,0 +1,112 @@
+"""What moderators decide, and why: about one thing, or the same about several."""
+
+from datetime import UTC, datetime, time
+
+from django import forms
+from django.utils import timezone
+
+from summaries.models import Kind, Paper, Reason
+
+from .actions import Action
+from .forms import words_field
+from .things import kind_of, person_of
+
+LEAVE = "leave"
+MAX_YEARS = 10
+
+
+class DecisionForm(forms.Form):
+    """What a moderator decides about one thing, and why: the reason is for everybody."""
+
+    action = forms.ChoiceField(widget=forms.RadioSelect, label="Decision")
+    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    explanation = words_field(
+        "Explanation",
+        1000,
+        required=False,
+        help_text="Public, and told to the person concerned. Name nobody, quote nothing private.",
+    )
+    until = forms.DateField(
+        label="Suspended until",
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text="The first day on which they may come in again (UTC). Empty: for good.",
+    )
+    hides_texts = forms.BooleanField(
+        label="Hide what they have signed as well",
+        required=False,
+        help_text="With a ban. What they wrote anonymously comes into the queue, one by one.",
+    )
+    version = forms.IntegerField(
+        label="Version to withhold", required=False, min_value=1, max_value=1_000_000
+    )
+    paper = forms.CharField(
+        label="The other paper",
+        required=False,
+        max_length=500,
+        help_text="Its key, DOI, arXiv id or address.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+    def __init__(self, thing, actions: list[Action], data=None, *, seen: int = 0) -> None:
+        super().__init__(data, initial={"seen": seen}, label_suffix="")
+        self.thing, self.actions = thing, {action.name: action for action in actions}
+        choices = [(action.name, action.label) for action in actions]
+        choices.append((LEAVE, "Leave everything as it is"))
+        self.fields["action"].choices = choices  # type: ignore[attr-defined]
+        asked = {name for action in actions for name in action.asks}
+        for name in {"until", "hides_texts", "version", "paper"} - asked:
+            del self.fields[name]
+
+    def clean_explanation(self) -> str:
+        return without_names(self.cleaned_data["explanation"], [self.thing])
+
+    def clean_until(self) -> datetime | None:
+        day = self.cleaned_data["until"]
+        if day is None:
+            return None
+        today = timezone.now().date()
+        if not today < day <= today.replace(year=today.year + MAX_YEARS, day=1):
+            raise forms.ValidationError(f"From tomorrow on, and within {MAX_YEARS} years.")
+        return datetime.combine(day, time.min, UTC)
+
+    def clean_paper(self) -> Paper | None:
+        text = self.cleaned_data["paper"]
+        if not text:
+            return None
+        paper = Paper.objects.resolve(text)
+        if paper is None:
+            raise forms.ValidationError("No paper goes by that here.")
+        return paper
+
+    def clean(self):
+        data = self.cleaned_data
+        action = self.actions.get(data.get("action", ""))
+        for name in ("version", "paper"):
+            if action and name in action.asks and not data.get(name) and name not in self.errors:
+                self.add_error(name, "This decision needs it.")
+        return data
+
+
+class SeveralForm(forms.Form):
+    """Why the same is done to many things."""
+
+    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    explanation = words_field("Explanation", 1000, required=False, help_text="Public.")
+
+    def __init__(self, things: list, data=None) -> None:
+        super().__init__(data, label_suffix="")
+        self.things = things
+
+    def clean_explanation(self) -> str:
+        return without_names(self.cleaned_data["explanation"], self.things)
+
+
+def without_names(words: str, things: list) -> str:
+    """Who wrote an anonymous text must not get into the log, not even by a slip."""
+    for thing in things:
+        person = person_of(thing) if kind_of(thing) in {Kind.SUMMARY, Kind.COMMENT} else None
+        names = [person.username, person.display_name] if person else []
+        if any(name and name.casefold() in words.casefold() for name in names):
+            raise forms.ValidationError("Please do not name the writer: everybody can read this.")
+    return words

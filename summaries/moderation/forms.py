@@ -1,0 +1,77 @@
+"""What people may send to the moderators, and what of the log they may ask for."""
+
+from django import forms
+
+from summaries.models import Kind, LogEntry, Reason
+
+from .things import REASONS
+
+
+def words_field(label: str, most: int, **options) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea({"rows": 4}), **options
+    )
+
+
+class ReportForm(forms.Form):
+    """Why the moderators should look at a thing."""
+
+    reason = forms.ChoiceField(
+        label="What is wrong with it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose a reason."},
+    )
+    words = words_field(
+        "In your words", 2000, required=False, help_text="Only the moderators read this."
+    )
+
+    def __init__(self, kind: str, data=None) -> None:
+        super().__init__(data, label_suffix="")
+        reasons = [(each.value, each.label) for each in REASONS[Kind(kind)]]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("reason") == Reason.OTHER and not data.get("words"):
+            self.add_error("words", "Please say in some words what it is.")
+        return data
+
+
+class AppealForm(forms.Form):
+    """Why a decision should be looked at again."""
+
+    appeal = words_field(
+        "Why it should be looked at again",
+        4000,
+        error_messages={"required": "Please give your reasons."},
+        help_text="Once for each decision. Only the moderators read it.",
+    )
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data, label_suffix="")
+
+
+class LogFilterForm(forms.Form):
+    """What of the log to see; what makes no sense counts as not said."""
+
+    action = forms.ChoiceField(
+        choices=[("", "All"), *LogEntry.Action.choices], required=False, label="What was done"
+    )
+    kind = forms.ChoiceField(choices=[("", "All"), *Kind.choices], required=False, label="To what")
+    since = forms.DateField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(required=False, label="To", widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, data) -> None:
+        super().__init__(data, label_suffix="", auto_id="log-%s")
+
+    def narrow(self, entries):
+        self.full_clean()
+        said = self.cleaned_data
+        for name in ("action", "kind"):
+            if said.get(name):
+                entries = entries.filter(**{name: said[name]})
+        if said.get("since"):
+            entries = entries.filter(created_at__date__gte=said["since"])
+        if said.get("until"):
+            entries = entries.filter(created_at__date__lte=said["until"])
+        return entries

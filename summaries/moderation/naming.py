@@ -1,0 +1,82 @@
+"""Put names to the numbers of the log: such as everybody may read on the day they are read."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from summaries.models import Comment, Kind, LogEntry, Paper, Summary
+
+THE_SITE = "the site itself"
+FORMER = "a former moderator"
+
+
+@dataclass(frozen=True)
+class Name:
+    """What the log calls a thing; `url` is empty where there is nothing to see."""
+
+    words: str
+    url: str = ""
+    changed_at: object = None
+
+
+def name_entries(entries: Iterable[LogEntry]) -> None:
+    """Give each entry `about` (a Name) and `moderator` (a text), in five queries at most."""
+    entries = list(entries)
+    names: dict[str, dict[int, Name]] = {kind: _names(kind, entries) for kind in NAMING}
+    moderators = _rows(get_user_model().objects, {entry.moderator_id for entry in entries})
+    for entry in entries:
+        gone = Name(f"a {entry.get_kind_display()} that is gone")
+        entry.about = names[entry.kind].get(entry.thing_id, gone)
+        who = moderators.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE
+        entry.moderator = str(who)
+
+
+def _names(kind: str, entries: list[LogEntry]) -> dict[int, Name]:
+    rows, name = NAMING[kind]
+    keys = {entry.thing_id for entry in entries if entry.kind == kind}
+    return {pk: name(row) for pk, row in _rows(rows, keys).items()}
+
+
+def _rows(rows, keys) -> dict:
+    keys = {key for key in keys if key}
+    return rows.in_bulk(keys) if keys else {}
+
+
+def name_summary(summary: Summary) -> Name:
+    """Never who wrote it. A text that its writer does not show to everybody has no title here."""
+    if summary.visibility != Summary.Visibility.PUBLIC:
+        return Name("a summary that is not public", changed_at=summary.updated_at)
+    words = f"a summary of “{_title(summary.paper)}”"
+    url = "" if summary.hidden_at else summary.get_absolute_url()
+    return Name(words, url, summary.updated_at)
+
+
+def name_comment(comment: Comment) -> Name:
+    of = name_summary(comment.summary)
+    is_in_sight = of.url and not comment.is_gone
+    url = comment.get_absolute_url() if is_in_sight else ""
+    return Name(f"a comment on {of.words}", url, comment.updated_at)
+
+
+def name_person(person) -> Name:
+    return Name(f"@{person.username}", person.get_absolute_url() if person.is_active else "")
+
+
+def name_paper(paper: Paper) -> Name:
+    return Name(f"the paper “{_title(paper)}”", paper.get_absolute_url(), paper.updated_at)
+
+
+def _title(paper: Paper) -> str:
+    """A paper that nobody has identified is called by the first words of a text."""
+    is_of_a_text = paper.status == Paper.Status.UNIDENTIFIED
+    return "an unidentified paper" if is_of_a_text else paper.shown_title
+
+
+NAMING: dict[str, tuple[Any, Callable[[Any], Name]]] = {
+    Kind.SUMMARY: (Summary.objects.select_related("paper"), name_summary),
+    Kind.COMMENT: (Comment.objects.select_related("summary__paper"), name_comment),
+    Kind.PERSON: (get_user_model().objects.all(), name_person),
+    Kind.PAPER: (Paper.objects.all(), name_paper),
+}
