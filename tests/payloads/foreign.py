@@ -1,5 +1,7 @@
 """SVG and MathML, and markup that another parser reads in another way."""
 
+# ruff: noqa: E501 - a text is a line
+
 from collections.abc import Iterator
 from itertools import product
 

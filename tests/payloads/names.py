@@ -3,30 +3,9 @@
 from collections.abc import Iterator
 from itertools import product
 
-NAMES = [
-    "body",
-    "head",
-    "forms",
-    "cookie",
-    "location",
-    "documentElement",
-    "getElementById",
-    "querySelector",
-    "createElement",
-    "attributes",
-    "elements",
-    "parentNode",
-    "submit",
-    "action",
-    "main",
-    "announcements",
-    "next",
-    "csrfmiddlewaretoken",
-    "htmx",
-    "__proto__",
-    "constructor",
-    "toString",
-]
+NAMES = """body head forms cookie location documentElement getElementById querySelector
+    createElement attributes elements parentNode submit action main announcements next
+    csrfmiddlewaretoken htmx __proto__ constructor toString""".split()  # noqa: SIM905 - as a list, a page long
 CARRIERS = (
     "<img name={0}>",
     "<a id={0} href=javascript:hit()>a</a><a id={0} name=x href=//evil.example/>b</a>",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import product
 
-ODD = """\x00|\x01|\x08|\x0b|\x0c|\x1b|\x7f|\x80|\x85|\xa0|\xad|\u034f|\u061c|\u200b|\u200e|\u202e|
-    \u2028|\u2029|\u2066|\u2069|\ufeff|\ufff9|\ufffe|\U000e0041|\U0001f1e6""".replace(
-    "\n    ", ""
-).split("|")
+ODD = (
+    "\x00\x01\x08\x0b\x0c\x1b\x7f\x80\x85\xa0\xad\u034f\u061c\u200b\u200e\u202e\u2028"
+    "\u2029\u2066\u2069\ufeff\ufff9\ufffe\U000e0041\U0001f1e6"
+)
 SPOTS = (
     "<{0}script>hit()</script>",
     "<scr{0}ipt>hit()</scr{0}ipt>",
