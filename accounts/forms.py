@@ -1,8 +1,11 @@
 """What people may say about themselves, and how they want the site to treat them."""
 
-from django import forms
+from datetime import timedelta
 
-from accounts.models import MailChoice, Notification, User
+from django import forms
+from django.utils import timezone
+
+from accounts.models import MailChoice, Notification, Token, User
 from accounts.names import check_display_name, skeleton
 from accounts.orcid import orcid_from
 from summaries.templatetags.display import LICENCES
@@ -114,3 +117,38 @@ class ImportForm(forms.Form):
         required=False,
         help_text="Otherwise they stay as they are. Saved summaries are never changed.",
     )
+
+
+class TokenForm(forms.Form):
+    """A new key for one of one's own programs."""
+
+    name = forms.CharField(
+        label="What it is for", max_length=100, help_text="So that you know it again."
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What it may do", choices=Token.Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    expires_on = forms.DateField(
+        label="Last day of its use",
+        required=False,
+        help_text="Empty: until you end it.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        self.user = user
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        today = timezone.now().date()
+        if day and not today <= day <= today + timedelta(days=3653):
+            raise forms.ValidationError("A day from today on, ten years from now at most.")
+        return day
+
+    def clean(self):
+        if self.user.tokens.count() >= Token.MOST:
+            raise forms.ValidationError(
+                f"Nobody has more than {Token.MOST}: please end one that you no longer use."
+            )
+        return super().clean()

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from accounts.views import archive, deletion, feed, notifications, profile, settings, unsubscribe
+from accounts.views import (
+    archive,
+    deletion,
+    feed,
+    notifications,
+    profile,
+    settings,
+    tokens,
+    unsubscribe,
+)
 
 app_name = "accounts"
 
@@ -15,6 +24,8 @@ urlpatterns = [
     path("notifications/<int:pk>/read/", notifications.read, name="read"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("feed/", feed.address, name="feed"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("profile/", profile.profile, name="profile"),
     path("export/", archive.export, name="export"),
     path("import/", archive.import_texts, name="import"),

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from accounts.models import User
+from summaries import search
 from summaries.models import Author, Authorship, Identifier, Keyword, Paper, Summary, Venue
 from summaries.search.folding import fold, title_hash
 
@@ -150,6 +151,13 @@ def users() -> Iterator[User]:
 
 def fill(count: int) -> None:
     """Write a catalogue of `count` papers, and summaries of every tenth."""
+    with search.paused():
+        write_rows(count)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def write_rows(count: int) -> None:
     words = Words()
     load(Venue(pk=n + 1, key=f"conf/v{n}", name=f"Venue {n}") for n in range(VENUES))
     load(Keyword(pk=n + 1, name=f"topic {n}") for n in range(KEYWORDS))
@@ -160,8 +168,6 @@ def fill(count: int) -> None:
     load(identifiers(count))
     load(keywords_of_papers(count))
     load(summaries(count // 10, words))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def load(rows: Iterable[Model]) -> None:

@@ -12,6 +12,7 @@ def site(request):
     theme = request.COOKIES.get("theme", "")
     return {
         "SITE_NAME": settings.SITE_NAME,
+        "SITE_URL": settings.SITE_URL,
         "HOT_WINDOW_DAYS": settings.HOT_WINDOW_DAYS,
         "canonical_url": settings.SITE_URL + request.path,
         "sections": SECTIONS,

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "shortsci.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shortsci.api.answers_for_programs",
     "shortsci.middleware.refuse_unstorable",
     # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
     "django.middleware.gzip.GZipMiddleware",
@@ -231,6 +232,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / "media")))
+DUMPS_ROOT = MEDIA_ROOT / "dumps"  # of what is public, offered at /about/data/
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG
@@ -319,6 +321,8 @@ LIMITS = {
     "preview": (90, 60),
     "draft": (60, 60),
     "cite": (90, 60),
+    "search": (120, 60),  # results follow while one types
+    "suggest": (240, 60),
     "picture": (60, 3600),
     "vote": (200, 600),
     "comment": (30, 600),
@@ -327,10 +331,15 @@ LIMITS = {
     "seen": (60, 600),
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
+    "epub": (30, 3600),
+    "epub": (30, 3600),
     "export": (5, 3600),
     "import": (10, 3600),
     "deletion": (10, 3600),
     "bio_preview": (60, 600),
+    "api": (600, 60),
+    "api_lookup": (60, 60),  # of up to 500 names each
+    "token": (20, 3600),
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),
 }
@@ -348,4 +357,6 @@ PAGE_SIZE = 10  # summaries on a page of a feed
 LIST_SIZE = 30  # papers, venues or people on a page of a list
 HOT_WINDOW_DAYS = env.float("HOT_WINDOW_DAYS", 10.0)  # W of the hot ranking
 DEFAULT_LICENCE = "CC-BY-4.0"
+# Whom to tell of a weakness (security.txt): a mailbox that RFC 2142 reserves for it, or a page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:security@{_site.hostname}")
 IMPORT_LICENCE = env.str("IMPORT_LICENCE", "")  # of the texts in the dumps, where it is known

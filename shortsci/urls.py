@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import feed, notifications, people
+from summaries.api.site import api
 
 handler400 = "summaries.views.errors.bad_request"
 handler403 = "summaries.views.errors.forbidden"
@@ -21,5 +22,6 @@ urlpatterns = [
     path("feeds/personal/<str:token>/feed.atom", feed.personal, name="personal_feed"),
     path("summaries/<int:pk>/mute/", notifications.mute, name="mute"),
     path("people/<str:username>/identicon.svg", people.identicon, name="identicon"),
+    path("api/v1/", api.urls),
     path("", include("summaries.urls")),
 ]

@@ -14,6 +14,7 @@ from .batches import batches
 from .models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from .ranking import wilson_lower_bound
 from .readers import forget_former_days, store_readers
+from .recount_citations import recount_citations
 
 Counts = dict[str, int]
 Numbers = dict[str, float]  # of one row, by the names of its columns
@@ -38,7 +39,7 @@ def recount(*, check: bool = False) -> Counter[str]:
     ):
         for keys in batches(model.objects.all()):  # type: ignore[attr-defined]
             wrong += _mend(model, keys, numbers_of, check)
-    return wrong + _recount_today(check)
+    return wrong + recount_citations(check=check) + _recount_today(check)
 
 
 def _mend(model: type[Model], keys: list[int], numbers_of: Callable, check: bool) -> Counter[str]:

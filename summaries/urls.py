@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from summaries import exchange_urls
+from summaries import data_urls, exchange_urls, old_urls
 from summaries.views import (
     about,
+    adding,
+    adding_by_hand,
     authors,
     bookmarks,
     comments,
@@ -13,12 +15,14 @@ from summaries.views import (
     follows,
     home,
     keywords,
+    mentions,
     papers,
     people,
     pictures,
     preview,
     readers,
     revisions,
+    search,
     seen,
     sharing,
     summaries,
@@ -31,15 +35,19 @@ from summaries.views import (
 app_name = "summaries"
 
 urlpatterns = [
+    *data_urls.urlpatterns,
     *exchange_urls.urlpatterns,
     path("", home.home, name="home"),
     path("random/", home.random, name="random"),
+    path("papers/add/", adding.add_paper, name="add_paper"),
+    path("papers/add/by-hand/", adding_by_hand.add_by_hand, name="add_by_hand"),
     path("papers/<path:key>/readers/", readers.read_paper, name="read_paper"),
     path("papers/<path:key>/bookmark/", bookmarks.bookmark, name="bookmark"),
     path("papers/<path:key>/follow/", follows.follow, {"target": "paper"}, name="follow_paper"),
     path("papers/<path:key>/write/", editor.write, name="write"),
     path("papers/<path:key>/draft/", drafts.draft, name="draft"),
     path("papers/<path:key>/draft/discard/", editor.discard, name="discard"),
+    path("papers/<path:key>/mentions/", mentions.mentions, name="mentions"),
     path("papers/<path:key>/", papers.paper, name="paper"),
     path("summaries/<int:pk>/", summaries.summary, name="summary"),
     path("summaries/<int:pk>/source/", summaries.source, name="source"),
@@ -70,6 +78,9 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<str:key>/follow/", follows.follow, {"target": "person"}, name="follow_person"),
     path("people/<str:username>/", people.person, name="person"),
+    path("search/", search.search, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
     path("about/writing/", about.writing, name="writing"),
     path("preview/", preview.preview, name="preview"),
@@ -80,4 +91,5 @@ urlpatterns = [
     path("favicon.ico", about.favicon, name="favicon"),
     path("healthz", about.healthz, name="healthz"),
     path("healthz/", about.healthz),
+    *old_urls.urlpatterns,
 ]

@@ -19,10 +19,13 @@ class EditConflict(Exception):
         self.saved = saved
 
 
-def save_summary(paper: Paper, author, typed: Mapping[str, Any]) -> Summary:
+def save_summary(
+    paper: Paper, author, typed: Mapping[str, Any], *, ends_draft: bool = True
+) -> Summary:
     """Create or change `author`'s summary of the paper; raises EditConflict and stores nothing.
 
-    `typed["base"]` is the version that the text was begun from.
+    `typed["base"]` is the version that the text was begun from. What comes from elsewhere than
+    the editor must not end the draft that waits there.
     """
     summary = own_summary(paper, author) or Summary(paper=paper, author=author)
     base = typed["base"] if summary.pk else 0
@@ -36,7 +39,8 @@ def save_summary(paper: Paper, author, typed: Mapping[str, Any]) -> Summary:
         if summary.version != base:
             raise EditConflict(summary)
         _store(summary, typed)
-        Draft.objects.filter(user=author, paper=paper).delete()
+        if ends_draft:
+            Draft.objects.filter(user=author, paper=paper).delete()
     return summary
 
 

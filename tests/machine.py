@@ -28,6 +28,12 @@ def find_html_checker() -> Path | None:
     return jar if jar.exists() and shutil.which("java") else None
 
 
+def find_epubcheck() -> Path | None:
+    """Debian's jar; its own command needs a Java that the kernel knows."""
+    jar = Path("/usr/share/java/epubcheck.jar")
+    return jar if jar.exists() and shutil.which("java") else None
+
+
 def find_npm() -> object:
     """Wanted only to fetch the HTML checker."""
     return find_html_checker() or shutil.which("npm")
@@ -39,6 +45,7 @@ PACKAGES: dict[str, tuple[Callable[[], object], str]] = {
     "chromium": (find_chromium, "The pages in a browser"),
     "default-jre-headless": (lambda: shutil.which("java"), "The HTML checker"),
     "npm": (find_npm, "The HTML checker"),
+    "epubcheck": (find_epubcheck, "The checker of books"),
 }
 
 

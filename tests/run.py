@@ -15,13 +15,20 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.lint import PRODUCTION, ROOT, lint_commands
-from tests.machine import CACHE, find_chromium, find_html_checker, install_missing
+from tests.machine import (
+    CACHE,
+    find_chromium,
+    find_epubcheck,
+    find_html_checker,
+    install_missing,
+)
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
 # These never touch the database of the run, or start both databases themselves: once is enough.
 ONCE = (
     "test_bootstrap.py",
     "test_demo.py",
+    "test_epubcheck.py",
     "test_dumps_*.py",
     "test_mail_senders.py",
     "test_rendering_*.py",
@@ -56,6 +63,7 @@ def main() -> int:
     if "--fast" not in sys.argv:
         report.not_run += install_missing()
         without = [] if find_postgres() else ["-k", "not temporary_server"]
+        without += [] if find_epubcheck() else ["--ignore-glob=*/test_epubcheck.py"]
         run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
         run_on_postgres(report)
         run_in_browser(report)

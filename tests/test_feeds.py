@@ -148,17 +148,17 @@ def test_ids_do_not_change_with_the_scheme_of_the_site(client, library, settings
 
 
 def test_an_edit_updates_the_entry_and_a_vote_does_not(client, library, alice, bob):
-    updated = "string(//a:entry[a:title='{}']/a:updated)".format(library.paper.title)
+    updated = f"string(//a:entry[a:title='{library.paper.title}']/a:updated)"
     address = "/people/alice/feed.atom"
     first = read(client, address)
     library.set_vote(bob, 1)
     voted = read(client, address)
-    with_edit = timezone.now() + timedelta(hours=1)
+    with_edit = timezone.now().replace(microsecond=0) + timedelta(hours=1)
     Summary.objects.filter(pk=library.pk).update(edited_at=with_edit)
     edited = read(client, address)
 
     assert texts(voted, updated) == texts(first, updated)
-    assert texts(edited, updated) == with_edit.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    assert texts(edited, updated) == with_edit.isoformat()
     assert texts(edited, "string(a:updated)") == texts(edited, updated)
 
 
@@ -317,3 +317,35 @@ def test_the_page_of_feeds_leads_to_feeds(client, library):
     assert len(addresses) >= 14
     for address in addresses:
         assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_search_is_a_feed_of_the_newest_that_match(client, alice):
+    older = make_summary(author=alice, body="On matrices and rank.", published_at=timezone.now())
+    newer = make_summary(author=alice, paper=make_paper(), body="More on matrices.")
+    make_summary(author=alice, paper=make_paper(), body="On nothing of that.")
+    make_summary(author=alice, paper=make_paper(), body="Secret matrices.", visibility="private")
+    tree = read(client, "/search/feed.atom?q=matrices&tab=x&nonsense=1")
+
+    assert [entry.rpartition("/")[2] for entry in texts(tree, "a:entry/a:id/text()")] == [
+        str(newer.pk),
+        str(older.pk),
+    ]
+    assert link(tree, "self") == "http://testserver/search/feed.atom?q=matrices"
+    assert texts(read(client, "/search/feed.atom"), "a:entry") == []
+    assert b"@" not in client.get("/search/cite.bib").content
+
+
+def test_a_search_has_its_files_below_it(client, paper):
+    address = "/search/cite.bib?q=features"
+    page = client.get("/search/?q=feature&first=2019&page=1&x=y").content.decode()
+
+    assert 'href="/search/feed.atom?q=feature&amp;first=2019"' in page
+    assert b"@" in client.get(address.replace("features", "feature")).content
+    assert client.get("/search/book.epub?q=feature").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["?q=%22NEAR(", "?first=x", "?venue=nothing", "?page=2", "?q=" + "(" * 3000]
+)
+def test_a_search_for_nonsense_is_an_empty_feed_or_a_404(client, paper, asked):
+    assert client.get(f"/search/feed.atom{asked}").status_code == (404 if "page" in asked else 200)

@@ -48,6 +48,7 @@ PAGES = [
     "/?tab=best&section=cs",
     "/papers/conf/nips/P0/",
     "/papers/conf/nips/P0/?days=365",
+    "/papers/conf/nips/P0/mentions/",
     "/summaries/{pk}/",
     "/summaries/{pk}/source/",
     "/summaries/{pk}/history/",
@@ -59,8 +60,12 @@ PAGES = [
     "/keywords/cs.LG/",
     "/people/",
     "/people/alice/",
+    "/search/",
+    "/search/?q=seung",
+    "/search/?q=works&in=summaries",
     "/about/",
     "/about/writing/",
+    "/feeds/",
 ]
 
 
@@ -121,7 +126,8 @@ def test_a_page_costs_at_most_eight_queries_whatever_it_lists(
 
     assert len(second) == len(first)
     client.force_login(bob)
-    with django_assert_max_num_queries(10):  # two are the person's: own summary, unread count
+    # Four are the person's: session, account, own summary, unread count.
+    with django_assert_max_num_queries(12):
         client.get(many)
 
 
@@ -161,6 +167,10 @@ def test_a_page_costs_at_most_eight_queries_whatever_it_lists(
         ("/keywords/nothing/", 404),
         ("/people/nobody/", 404),
         ("/people/ALICE/", 404),
+        ("/search/?q=seung&page=2", 404),
+        ("/search/?q=x&page=x", 404),
+        ("/search/?page=²", 404),
+        ("/search/?q=%00", 400),
         ("/no/such/page/", 404),
     ],
 )
@@ -185,13 +195,19 @@ def test_no_reading_page_accepts_a_post(alice):
 
 
 def test_every_address_of_the_app_is_walked_by_a_test():
+    names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
     of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz", "favicon", "texts"}
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
     of_their_own |= {"restore", "share", "shared"}
+    of_their_own |= {"add_paper", "add_by_hand"}
+    of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
+    of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
+    of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
+    of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
+    of_their_own |= {"suggest", "opensearch"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
-    names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}
 

@@ -20,6 +20,7 @@ SECRETS = [
     *("retractedsecret", "hiddencommentsecret", "formersecret", "formercommentsecret"),
 ]
 FOUND_BY = "anonymouswords"  # in the anonymous summary
+MENTIONED = "conf/x/Mentioned"  # a paper that the anonymous text cites, and those for nobody's eyes
 
 
 @pytest.fixture
@@ -52,7 +53,8 @@ def scene(zelda, bob, carol, client):
         body="formersecret of a draft",
     )
     drawing = Picture.objects.keep(encoded(drawn()), zelda).get_absolute_url()
-    summary.revise(f"{FOUND_BY} ![a drawing]({drawing}) $x^2$.", zelda, "a better text")
+    words = f"{FOUND_BY} ![a drawing]({drawing}) $x^2$. \\cite{{{MENTIONED}}}"
+    summary.revise(words, zelda, "a better text")
     summary.publish()
     summary.revise(summary.body + " More.", zelda)
     summary_published(summary)
@@ -83,10 +85,11 @@ def discuss(summary, zelda, bob):
 
 def hide(zelda, paper):
     for visibility in ("private", "draft", "link"):
-        own = make_summary(author=zelda, visibility=visibility, body=f"{visibility}secret")
+        words = f"{visibility}secret \\cite{{{MENTIONED}}}"
+        own = make_summary(author=zelda, visibility=visibility, body=words)
         own.show_to(visibility)
         comment_posted(make_comment(summary=own, author=zelda, body="privatesecret @bob"))
-    make_summary(author=zelda, paper=make_paper(), body="hiddensecret").hide()
+    make_summary(author=zelda, paper=make_paper(key=MENTIONED), body="hiddensecret").hide()
     Draft.objects.keep(zelda, make_paper(), 0, body="unsavedsecret")
 
 
@@ -108,11 +111,15 @@ def values(zelda) -> dict[str, list]:
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
+        "suffix": ["bib", "ris", "json"],
+        "room": ["papers", "summaries", "people"],
     }
 
 
 SEARCHES = [
     *("/?tab=recent", "/?tab=best", "/?tab=read", "/?tab=following", "/?page=2"),
+    *(f"/search/?in=summaries&q={FOUND_BY}", "/search/?q=study&in=summaries&order=activity"),
+    *("/search/?q=study&has=on&author=ann", "/search/suggest?q=study"),
     *("/?section=ai", "/cite/?q=zelda", "/cite/?q=lee", "/people/?page=1"),
 ]
 
@@ -150,6 +157,32 @@ def test_no_address_tells_who_wrote_it_or_what_is_not_for_others(scene, zelda, v
 def without_the_question(answer: str, path: str) -> str:
     """What one has typed oneself, an answer may repeat."""
     return answer.replace("zelda", "") if "q=zelda" in path else answer
+
+
+def test_a_paper_tells_of_the_anonymous_text_alone_who_mentions_it(scene, client):
+    answer = everything(client.get(f"/papers/{MENTIONED}/"))
+
+    assert "mentioned in 1 summary" in answer
+    assert f"/summaries/{scene.pk}/" in answer
+
+
+def test_an_old_address_with_her_name_leads_to_the_paper_only(scene, client, zelda):
+    for paper in Summary.objects.filter(author=zelda).values_list("paper__key", flat=True):
+        response = client.get(f"/paper?bibtexKey={paper}&a=zeldaq")
+        assert response.url == f"/papers/{paper}/"
+
+
+@pytest.mark.parametrize("visitor", ["stranger", "bob"])
+def test_who_searches_for_her_or_for_a_secret_finds_nothing(scene, client, visitor, request):
+    if visitor != "stranger":
+        client.force_login(request.getfixturevalue(visitor))
+    for word in [*IDENTITY[:-1], "zelda", *SECRETS]:
+        for asked in ({"q": word}, {"q": word, "in": "summaries"}, {"q": "study", "author": word}):
+            context = client.get("/search/", asked).context
+            assert context["page"].rows == [], asked
+            assert context["counts"]["summaries"].count == 0, asked
+    found = client.get("/search/", {"q": FOUND_BY, "in": "summaries"}).context["page"].rows
+    assert found == [scene]
 
 
 @pytest.mark.parametrize("visitor", ["stranger", "bob"])

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from . import catalogue, comments, papers, provenance, readers, summaries
+from . import answers, catalogue, comments, papers, provenance, readers, summaries
 
 admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
 admin.site.index_title = "What there is to look after"
 
-__all__ = ["catalogue", "comments", "papers", "provenance", "readers", "summaries"]
+__all__ = ["answers", "catalogue", "comments", "papers", "provenance", "readers", "summaries"]

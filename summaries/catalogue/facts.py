@@ -1,5 +1,6 @@
 """What a record says of a paper that the paper's row does not say yet."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from summaries.models import Paper, Venue
@@ -21,10 +22,12 @@ AUTHORITIES = {"arxiv", "crossref", "datacite", "dblp", "pubmed"}
 LONGEST_ABSTRACT = 50_000
 
 
-def changes(paper: Paper, record: Record, *, overwrite: bool = False) -> dict[str, Any]:
+def changes(
+    paper: Paper, record: Record, venue: Venue | None, *, overwrite: bool = False
+) -> dict[str, Any]:
     """Column → value of what the record adds to the paper or, where it wins, changes."""
     wins = overwrite or record_wins(paper, record)
-    told = columns(record)
+    told = columns(record) | ({"venue_id": venue.pk} if venue else {})
     if not wins and record.kind == Paper.Kind.PREPRINT:
         told = {name: value for name, value in told.items() if name not in PRINTED}
     found = {
@@ -54,9 +57,14 @@ def columns(record: Record) -> dict[str, Any]:
     year = record.year if record.year and 1000 <= record.year <= 2999 else None
     kind = record.kind if record.kind in Paper.Kind.values else ""
     told = {**texts, "kind": kind, "year": year}
-    if venue := venue_of(dblp_key=record.dblp, doi=record.doi):
-        told["venue_id"] = Venue.objects.of(venue).pk
     return {name: value for name, value in told.items() if value}
+
+
+def venues_of(records: Iterable[Record]) -> list[Venue | None]:
+    """The venue of each, as a row; None for one that we do not know."""
+    known = [venue_of(dblp_key=record.dblp, doi=record.doi) for record in records]
+    rows = {venue: Venue.objects.of(venue) for venue in dict.fromkeys(known) if venue}
+    return [rows[venue] if venue else None for venue in known]
 
 
 def _standing(paper: Paper, record: Record) -> dict[str, Any]:

@@ -34,7 +34,12 @@ def set_authors(paper: Paper, names: Iterable[Name]) -> bool:
 def are_named(paper: Paper, names: Iterable[Name]) -> bool:
     """Whether the paper's authors are those, as far as names tell."""
     ours = paper.authorships.order_by("position").values_list("author__name", flat=True)
-    return [fold(name) for name in ours] == [fold(name.full) for name in named_once(names)]
+    return are_alike(list(ours), [name.full for name in named_once(names)])
+
+
+def are_alike(ours: list[str], theirs: list[str]) -> bool:
+    """Whether the names are the same ones, however they are accented."""
+    return ours == theirs or list(map(fold, ours)) == list(map(fold, theirs))
 
 
 def named_once(names: Iterable[Name]) -> list[Name]:

@@ -41,10 +41,11 @@ def keys_of(reference: Reference) -> list[str]:
     return [reference.value] if reference.scheme in (KEY, DOI) else []
 
 
-def new_key(names: list[Reference]) -> str:
+def new_key(names: list[Reference], kind: str) -> str:
     """The key of a paper that nobody knew: dblp's, its DOI, or one made of another name."""
     by_scheme = {name.scheme: name for name in reversed(names)}
-    for scheme in (KEY, DOI, ARXIV, PUBMED):
+    is_preprint = kind == Paper.Kind.PREPRINT
+    for scheme in (KEY, ARXIV, DOI, PUBMED) if is_preprint else (KEY, DOI, ARXIV, PUBMED):
         for key in keys_of(by_scheme[scheme])[:1] if scheme in by_scheme else ():
             if is_key(key) and len(key) <= LONGEST_KEY:
                 return key

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from summaries.identifiers import KEY, Reference
-from summaries.models import Identifier, Paper, Twin
+from summaries.models import Identifier, Paper, Twin, Venue
 
 from . import matching, people
-from .facts import changes, record_wins
+from .facts import changes, record_wins, venues_of
 from .record import Record
 from .references import new_key, references
 from .subjects import set_keywords
@@ -59,9 +59,7 @@ def _store(record: Record, added_by, overwrite: bool) -> Stored:
 
 def _create(record: Record, added_by) -> Paper:
     names = references(record)
-    paper = Paper(key=new_key(names), source=record.source, added_by=added_by)
-    for column, value in changes(paper, record, overwrite=True).items():
-        setattr(paper, column, value)
+    paper = new_paper(record, names, *venues_of([record]), added_by=added_by)
     paper.save()
     people.set_authors(paper, record.authors)
     set_keywords(paper, record.keywords)
@@ -70,10 +68,18 @@ def _create(record: Record, added_by) -> Paper:
     return paper
 
 
+def new_paper(record: Record, names: list[Reference], venue: Venue | None, *, added_by=None):
+    """A row of what the record says, not saved yet."""
+    paper = Paper(key=new_key(names, record.kind), source=record.source, added_by=added_by)
+    for column, value in changes(paper, record, venue, overwrite=True).items():
+        setattr(paper, column, value)
+    return paper
+
+
 def _complete(paper: Paper, record: Record, overwrite: bool) -> bool:
     """Add what is missing, replace what is poor; whether anything was."""
     wins = overwrite or record_wins(paper, record)
-    new = changes(paper, record, overwrite=overwrite)
+    new = changes(paper, record, *venues_of([record]), overwrite=overwrite)
     for column, value in new.items():
         setattr(paper, column, value)
     if new:

@@ -95,12 +95,13 @@ def _protected(word: str, escaped: str) -> str:
 
 
 def _name(writer: Writer) -> str:
-    """ "Family, Given"; braces keep together what BibTeX would take apart."""
+    """ "Family, Jr., Given"; braces keep together what BibTeX would take apart."""
     family = _escaped(one_line(writer.family))
     given = _escaped(one_line(writer.given))
     if writer.is_collective or not given:
         return f"{{{family}}}" if re.search(r"[\s,]", family) else family
-    return f"{_kept(family)}, {_kept(given)}"
+    suffix = _escaped(one_line(writer.suffix))
+    return ", ".join(_kept(part) for part in (family, suffix, given) if part)
 
 
 def _kept(part: str) -> str:

@@ -50,7 +50,8 @@ def _item(name: str, item: Item) -> dict[str, Any]:
 def _name(writer: Writer) -> dict[str, str]:
     if writer.is_collective or not writer.given:
         return {"literal" if writer.is_collective else "family": writer.family}
-    return {"family": writer.family, "given": writer.given}
+    suffix = {"suffix": writer.suffix} if writer.suffix else {}
+    return {"family": writer.family, "given": writer.given, **suffix}
 
 
 def _date(item: Item) -> dict[str, Any]:

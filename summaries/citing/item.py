@@ -12,11 +12,13 @@ class Writer:
 
     family: str
     given: str = ""
+    suffix: str = ""  # "Jr."
     is_collective: bool = False
+    printed: str = ""  # as on the paper, where that is not "Given Family, Suffix"
 
     @property
     def full(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        return self.printed or " ".join(filter(None, (self.given, self.family, self.suffix)))
 
 
 @dataclass(frozen=True)

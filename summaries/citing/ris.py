@@ -49,8 +49,9 @@ def _lines(name: str, item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _name(writer: Writer) -> str:
-    """ "Family, Given"; a comma within a part would begin the next part."""
-    parts = [one_line(part.replace(",", " ")) for part in (writer.family, writer.given)]
+    """ "Family, Given, Jr."; a comma within a part would begin the next part."""
+    told = (writer.family, writer.given, writer.suffix)
+    parts = [one_line(part.replace(",", " ")) for part in told]
     return ", ".join(filter(None, parts))
 
 

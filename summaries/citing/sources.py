@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from summaries.models import Author, Paper, Summary, SummaryRevision
+from summaries.names import parts
 from summaries.templatetags.display import LICENCES
 
 from .item import SUMMARY, Item, Writer
@@ -60,7 +61,5 @@ def of_summary(summary: Summary, version: SummaryRevision) -> Item:
 
 
 def _writer(author: Author) -> Writer:
-    if author.is_collective:
-        return Writer(author.name, is_collective=True)
-    given, _, family = author.name.rpartition(" ")
-    return Writer(family, given)
+    told = parts(author.name, author.family, author.is_collective)
+    return Writer(told.family, told.given, told.suffix, author.is_collective, author.name)

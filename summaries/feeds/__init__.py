@@ -2,7 +2,16 @@
 
 from .atom import Atom
 from .clean import CleanXML, clean
-from .entries import entry_of, entry_of_comment, permanent_id
+from .entries import entry_of, entry_of_comment, permanent_id, rights
 from .rss import Rss
 
-__all__ = ["Atom", "CleanXML", "Rss", "clean", "entry_of", "entry_of_comment", "permanent_id"]
+__all__ = [
+    "Atom",
+    "CleanXML",
+    "Rss",
+    "clean",
+    "entry_of",
+    "entry_of_comment",
+    "permanent_id",
+    "rights",
+]

@@ -1,6 +1,6 @@
 """Recognise, normalise and link the identifiers of papers; plain Python."""
 
-from .candidates import candidates
+from .candidates import candidates, spellings
 from .recognising import recognise
 from .reference import ARXIV, DOI, KEY, PUBMED, URL, Reference
 from .spelling import is_key, is_path, link, normal_form
@@ -18,4 +18,5 @@ __all__ = [
     "link",
     "normal_form",
     "recognise",
+    "spellings",
 ]

@@ -15,7 +15,7 @@ def candidates(text: str) -> tuple[Reference, ...]:
         return ()
     found = [Reference(KEY, reading) for reading in _readings(text)]
     for reference in recognise(text):
-        found += [reference, *_also(reference)]
+        found += [reference, *spellings(reference)]
     return tuple(each for each in dict.fromkeys(found) if 0 < len(each.value) <= LONGEST)
 
 
@@ -25,7 +25,8 @@ def _readings(text: str) -> list[str]:
     return [*reversed(plain), *clean, *map(trimmed, clean)]
 
 
-def _also(reference: Reference) -> list[Reference]:
+def spellings(reference: Reference) -> list[Reference]:
+    """The other names that follow from one."""
     if reference.scheme == ARXIV:
         return arxiv.spellings(reference.value)
     if reference.scheme == URL:

@@ -30,6 +30,7 @@ def of_address(host: str, parts: SplitResult) -> str:
     if match is None:
         return ""
     doi = _VERSION.sub(r"\1", match[1]) if "rxiv" in host else match[1]
+    doi = doi if host.endswith("doi.org") else re.sub(r"\.pdf$", "", doi)
     return _normal(_ROOMS.sub("", doi))
 
 

@@ -17,7 +17,10 @@ _PUBMED = re.compile(
     re.I | re.A,
 )
 # Below a paper's address stand other pages: no key may end like one of them.
-_ROOMS = {"add", "cite.bib", "cite.json", "cite.ris", "readers", "write"}
+_ROOMS = {
+    *("add", "bookmark", "cite.bib", "cite.json", "cite.ris", "discard", "draft", "feed.atom"),
+    *("follow", "mentions", "readers", "write"),
+}
 
 
 def is_path(name: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 Thing = TypeVar("Thing")
 WIDTH = 30
+STEP = 1_000  # things between two signs of life
 
 
 class Writable(Protocol):
@@ -23,5 +24,17 @@ def progress(things: Iterable[Thing], total: int, stream: Writable) -> Iterator[
         filled = WIDTH * done // max(total, done, 1)  # there may be more than were counted
         bar = "█" * filled + "░" * (WIDTH - filled)
         stream.write(f"\r{bar} {done}/{total}", ending="")
+        yield thing
+    stream.write("\r\x1b[K", ending="")
+
+
+def counted(things: Iterable[Thing], noun: str, stream: Writable) -> Iterator[Thing]:
+    """The things one by one, with their number so far, where nobody knows how many there are."""
+    if not stream.isatty():
+        yield from things
+        return
+    for number, thing in enumerate(things, start=1):
+        if number % STEP == 0:
+            stream.write(f"\r{number:,} {noun}", ending="")
         yield thing
     stream.write("\r\x1b[K", ending="")

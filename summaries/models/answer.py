@@ -39,8 +39,9 @@ class KeptAnswerQuerySet(models.QuerySet):
             "asked_at": now,
             "expires_at": now + (KEPT if record else KEPT_UNKNOWN),
         }
-        asked = {"source": source, "scheme": reference.scheme, "value": reference.value}
-        return self.update_or_create(**asked, defaults=told)[0]
+        return self.update_or_create(
+            source=source, scheme=reference.scheme, value=reference.value, defaults=told
+        )[0]
 
 
 class KeptAnswer(models.Model):

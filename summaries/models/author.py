@@ -1,7 +1,7 @@
 """Who wrote papers, and in which order."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import NullIf
 from django.urls import reverse
 
@@ -21,7 +21,8 @@ class AuthorQuerySet(models.QuerySet):
         for scheme, told in values.items():
             either |= Q(scheme=scheme, value__in=told)
         rows = AuthorIdentifier.objects.filter(either).select_related("author")
-        return {(row.scheme, row.value): row.author for row in rows}
+        one = {row.author_id: row.author for row in rows}  # one object a person
+        return {(row.scheme, row.value): one[row.author_id] for row in rows}
 
     def begin(self, name):
         """A new author of a `catalogue.record.Name`; dblp's number makes a lasting address."""
@@ -110,6 +111,13 @@ class AuthorIdentifier(models.Model):
         return f"{self.get_scheme_display()} {self.value}"
 
 
+class AuthorshipQuerySet(models.QuerySet):
+    def with_orcid(self):
+        """Each with its author's `orcid`, or None."""
+        names = AuthorIdentifier.objects.filter(author=OuterRef("author"), scheme="orcid")
+        return self.annotate(orcid=Subquery(names.values("value")[:1]))
+
+
 class Authorship(models.Model):
     """One author's place among the authors of one paper. Written by `Paper.set_authors`."""
 
@@ -121,6 +129,7 @@ class Authorship(models.Model):
         output_field=models.IntegerField(null=True),
         db_persist=True,
     )
+    objects = AuthorshipQuerySet.as_manager()
 
     class Meta:
         ordering = ["paper", "position"]

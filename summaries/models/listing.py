@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from .bookmark import Follow
 from .paper import Paper, head_prefetches
 from .reader import DailyReaders, first_day
+from .resolving import names_of
 
 
 class SummaryQuerySet(models.QuerySet):
@@ -51,6 +52,12 @@ class SummaryQuerySet(models.QuerySet):
     def signed_by(self, user):
         """The ones that carry that person's name; never the anonymous ones."""
         return self.filter(author=user, is_anonymous=False)
+
+    def mentioning(self, paper):
+        """The ones on other papers that cite this one or link to it, by any of its names."""
+        citations = apps.get_model("summaries", "Citation").objects
+        citing = citations.filter(key__in=names_of(paper)).order_by()
+        return self.filter(pk__in=citing.values("summary")).exclude(paper=paper)
 
     def hottest_first(self):
         return self.order_by("-hot", "-pk")

@@ -1,19 +1,24 @@
 """Published works and the names they go by."""
 
+from contextlib import suppress
+
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from summaries import identifiers
-from summaries.search.folding import fold, title_hash
+from summaries import identifiers, search
+from summaries.search.folding import searchable, title_hash
 
 from . import joining
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
 from .keyword import Keyword
 from .resolving import Resolving
+
+CITABLE = 8  # papers that are offered to somebody who cites
 
 
 class PaperQuerySet(Resolving):
@@ -33,13 +38,26 @@ class PaperQuerySet(Resolving):
         """Those whose title is the beginning of texts that nobody may read any more."""
         return self.filter(status=Paper.Status.UNIDENTIFIED, summary_count=0)
 
+    def without_words_of_nobody(self):
+        return self.exclude(status=Paper.Status.UNIDENTIFIED, summary_count=0)
+
     def citable_by(self, words: str):
-        """Those whose key begins with the words, or whose title or an author has them."""
-        by_author = Authorship.objects.filter(author__name__icontains=words).values("paper_id")
-        found = Q(key__istartswith=words) | Q(title__icontains=words) | Q(pk__in=by_author)
-        untold = Paper.objects.with_words_of_nobody().values("pk")
-        rows = self.filter(found).exclude(pk__in=untold)
-        return rows.prefetch_related(*head_prefetches()[:1]).newest_first()
+        """Those whose key begins with the words, or that the search finds by their beginnings."""
+        keyed = self.without_words_of_nobody().filter(key__startswith=words).order_by("key")
+        keys = [*keyed.values_list("pk", flat=True)[:CITABLE]]
+        keys += [paper.pk for paper in search.beginnings(words, CITABLE)]
+        places = [models.When(pk=key, then=place) for place, key in enumerate(keys)]
+        return self.filter(pk__in=keys).with_authors().order_by(models.Case(*places, default=0))
+
+    def with_authors(self):
+        """With who wrote them, in one more query."""
+        return self.prefetch_related(*head_prefetches()[:1])
+
+    def with_activity(self):
+        """Each with `active_at`: when its last public summary was published."""
+        listed = apps.get_model("summaries", "Summary").objects.listed().order_by()
+        last = listed.filter(paper=models.OuterRef("pk")).values("paper")
+        return self.annotate(active_at=Subquery(last.values(last=models.Max("published_at"))))
 
     def with_head(self):
         """With all that the head of a paper shows, in three more queries."""
@@ -63,7 +81,7 @@ class PaperQuerySet(Resolving):
 
 def head_prefetches(prefix: str = "") -> list:
     """What `templates/summaries/_paper_head.html` needs of a paper found along `prefix`."""
-    ranks = Authorship.objects.select_related("author").order_by("position")
+    ranks = Authorship.objects.select_related("author").with_orcid().order_by("position")
     return [
         Prefetch(f"{prefix}authorships", queryset=ranks),
         f"{prefix}keywords",
@@ -159,11 +177,13 @@ class Paper(models.Model):
 
     def save(self, *, update_fields=None, **kwargs) -> None:
         if update_fields is None or "title" in update_fields:
-            self.search_title, self.title_hash = fold(self.title), title_hash(self.title)
+            self.search_title, self.title_hash = searchable(self.title), title_hash(self.title)
             update_fields = update_fields and {*update_fields, "search_title", "title_hash"}
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
         super().save(update_fields=update_fields, **kwargs)
+        if self.key.startswith("10.") and (update_fields is None or "key" in update_fields):
+            self.identify_by_key()
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:paper", args=[self.key])
@@ -176,6 +196,11 @@ class Paper(models.Model):
             Authorship(paper=self, author=author, position=position)
             for position, author in enumerate(dict.fromkeys(authors), start=1)
         )
+
+    def identify_by_key(self) -> None:
+        """A key that is a DOI is one in any case of its letters, as keys are not."""
+        with suppress(ValueError):
+            self.add_identifier(identifiers.DOI, self.key)
 
     def add_identifier(self, scheme: str, text: str) -> "Identifier":
         """Let the paper be known by one more identifier. ValueError when it is none."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F
 
-from summaries.identifiers import KEY, Reference, candidates
+from summaries.identifiers import KEY, URL, Reference, candidates, spellings
 from summaries.search.folding import title_hash
 
 
@@ -27,7 +27,7 @@ class Resolving(models.QuerySet):
 
     def known_by(self, names: Iterable[Reference]) -> dict:
         """Name → paper of those that somebody goes by, in two queries."""
-        names = set(names)
+        names = {name for name in names if "\0" not in name.value}  # PostgreSQL stores no NUL
         if not names:
             return {}
         by_identifier = self.filter(identifiers__value__in={name.value for name in names})
@@ -48,3 +48,10 @@ class Resolving(models.QuerySet):
         rows = self.filter(title_hash=wanted).exclude(status="unidentified")
         found = list(rows[:2]) if wanted else []
         return found[0] if len(found) == 1 else None
+
+
+def names_of(paper) -> set[str]:
+    """Every name by which a text may cite the paper. Reads its identifiers."""
+    stored = [Reference(each.scheme, each.value) for each in paper.identifiers.all()]
+    others = [other for name in stored if name.scheme != URL for other in spellings(name)]
+    return {name.value for name in (*stored, *others, *candidates(paper.key))}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
+from .citation import Citing
 from .known import render_known
 from .listing import SummaryQuerySet
 from .paper import Paper
@@ -18,7 +19,7 @@ from .tally import Tallied
 from .versions import Versioned
 
 
-class Summary(Versioned, Tallied):
+class Summary(Versioned, Tallied, Citing):
     """What one person has to say about one paper."""
 
     class Visibility(models.TextChoices):
@@ -94,6 +95,8 @@ class Summary(Versioned, Tallied):
             changed = self.rank()
             fields = fields and fields | changed
         super().save(update_fields=fields and fields | {"updated_at"}, **kwargs)
+        if fields is None or "body" in fields:
+            self.store_citations()
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:summary", args=[self.pk])

@@ -4,14 +4,16 @@
     summaries(query, start=0, size=30) -> Found     rows: Summary with `excerpt`
     authors(words, size=5) -> list[Author]          with `marked_name`
     keywords(words, size=5) -> list[Keyword]        with `marked_name`
+    alike(words, size=3) -> Alike                   papers and authors spelt nearly so
     beginnings(words, size=8) -> list[Paper]        whose title goes on like that; for completing
     paused()                                        a block for bulk loads; see `indexes`
 
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
-from .finding import beginnings, papers, summaries
+from .finding import beginnings, count_summaries, papers, summaries
 from .indexes import paused
+from .likeness import Alike, alike
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
 
@@ -21,11 +23,14 @@ __all__ = [
     "MOST",
     "RELEVANCE",
     "YEAR",
+    "Alike",
     "Found",
     "Query",
     "Years",
+    "alike",
     "authors",
     "beginnings",
+    "count_summaries",
     "keywords",
     "papers",
     "paused",

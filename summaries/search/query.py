@@ -16,6 +16,9 @@ class Years(NamedTuple):
     last: int | None = None
 
 
+EVER = Years()
+
+
 @dataclass(frozen=True)
 class Query:
     """A search. Empty words with a filter ask for everything that passes the filter."""
@@ -23,7 +26,7 @@ class Query:
     words: str = ""
     section: str = ""  # slug
     venue: str = ""  # key
-    years: Years = Years()
+    years: Years = EVER
     author: str = ""  # words of a name
     has_summaries: bool = False
     order: str = RELEVANCE  # or YEAR, ACTIVITY

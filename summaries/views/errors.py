@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from .kept import kept
+from .kept import AGAIN, kept, kept_again
+from .unknown import UnknownPaper
 
 
 def _page(request, status: int, **context):
@@ -26,12 +27,15 @@ def csrf_failure(request, reason=""):
     match = request.resolver_match
     if match and match.view_name == "summaries:write" and request.POST.get("body"):
         return kept(request, match.kwargs["key"])
+    if match and match.view_name in AGAIN:
+        return kept_again(request, *AGAIN[match.view_name])
     return _page(request, 403, is_csrf=True)
 
 
 def not_found(request, exception=None):
     """404 with the reason when one of our views gave one, never with a technical message."""
-    return _page(request, 404, reason=_reason(exception))
+    unknown = exception if isinstance(exception, UnknownPaper) else None
+    return _page(request, 404, reason=_reason(exception), unknown=unknown)
 
 
 def _reason(exception) -> str:

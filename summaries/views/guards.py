@@ -1,8 +1,21 @@
-"""Who may ask a view that scripts ask: a redirect to the log-in page is no answer for them."""
+"""Who may ask a view that scripts ask (a redirect to the log-in page is no answer for them), and
+how often."""
 
 from functools import wraps
 
 from django.http import HttpResponseForbidden
+
+from shortsci.limits import limit
+
+
+def limited(view, action: str):
+    """The view for those who have not yet done it too often; see settings.LIMITS."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        return limit(request, action) or view(request, *args, **kwargs)
+
+    return guarded
 
 
 def signed_in(view):

@@ -1,20 +1,25 @@
 """What each list of the site holds, for those who want it as a feed, as citations or as a book."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from summaries import search as finder
 from summaries.models import Author, Bookmark, Keyword, Paper, Summary, Venue
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
+from summaries.search_form import SearchForm
 from summaries.sections import BY_SLUG
 
 from .home import TABS
 from .papers import known_as_or_404
+
+FOUND = 200  # papers and summaries of a search
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,19 @@ def paper(request, key) -> Listing:
     papers = Paper.objects.filter(pk=found.pk)
     title, path = found.shown_title, found.get_absolute_url()
     return Listing(title, path, _recent(paper=found), papers)
+
+
+def search(request) -> Listing:
+    """What is found, within bounds: the newest summaries, and the papers in the order asked for."""
+    form = SearchForm(request.GET)
+    chosen = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    newest = replace(form.query, order=finder.ACTIVITY)
+    told = [row.pk for row in finder.summaries(newest, 0, FOUND).rows]
+    keys = [row.pk for row in finder.papers(form.query, 0, FOUND).rows]
+    places = [When(pk=key, then=place) for place, key in enumerate(keys)]
+    papers = Paper.objects.filter(pk__in=keys).order_by(Case(*places, default=0))
+    title = f"Search for “{form.query.words}”" if form.query.words else "Search"
+    return Listing(title, "/search/", _recent(pk__in=told), papers, chosen)
 
 
 def bookmarks(request) -> Listing:

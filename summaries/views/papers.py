@@ -1,15 +1,18 @@
 """One paper and what people say about it."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
+from summaries.related import related_to
 from summaries.writing import own_summary
 
 from .freshness import last_modified
+from .mentions import FEW, mentions_of
 from .pages import page_of
+from .unknown import known_as_or_404
 
 SUMMARIES = 50  # on a page
 
@@ -41,18 +44,14 @@ def paper(request, key):
         "page": page,
         "mine": own_summary(found, request.user),
         "plot": plot(request, found.daily_readers.filter(summary=None)),
+        "related": related_to(found),
+        "mentions": mentions_of(found)[:FEW],
     }
     response = render(request, "summaries/paper.html", context)
-    return last_modified(response, [found.updated_at, *(summary.updated_at for summary in page)])
+    response.headers["Link"] = signposts(found, of_paper(found), page)
+    shown = [found, *page, *context["mentions"], *(other.paper for other in context["related"])]
+    return last_modified(response, [row.updated_at for row in shown])
 
 
 def _redirect_or_404(key: str):
     return redirect(known_as_or_404(key), permanent=True)
-
-
-def known_as_or_404(key: str) -> Paper:
-    """The paper that an alias or identifier leads to."""
-    known = Paper.objects.known_as(key).first()
-    if known is None:
-        raise Http404(f"No paper goes by “{key}” here.")
-    return known

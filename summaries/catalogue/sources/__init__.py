@@ -82,7 +82,7 @@ def kept(references: Iterable[Reference]) -> Answer:
 
 
 def _first(references: Iterable[Reference], how: Callable[[Source, Reference], Record]) -> Answer:
-    outcomes = []
+    outcomes: list[Outcome] = []
     for source, reference in _questions(references):
         try:
             return Answer(how(source, reference), reference, tuple(outcomes))

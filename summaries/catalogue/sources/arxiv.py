@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from summaries.catalogue.record import Name, Record
 from summaries.identifiers import ARXIV, DOI
 from summaries.models import Paper
+from summaries.names import is_collective
 
 from . import plain
 from .markup import text_at, texts_at, tree_of
@@ -45,7 +46,8 @@ def read(body: bytes, value: str) -> Record:
 def _authors(entry: Element) -> tuple[Name, ...]:
     """As printed: arXiv does not say which part is the family's."""
     names = (plain.line(name, 255) for name in texts_at(entry, "author/name"))
-    return tuple(Name(full=name) for name in names if name)[: plain.MOST_AUTHORS]
+    told = [name for name in names if name][: plain.MOST_AUTHORS]
+    return tuple(Name(full=name, is_collective=is_collective(name)) for name in told)
 
 
 def _categories(entry: Element) -> tuple[str, ...]:

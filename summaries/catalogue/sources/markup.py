@@ -29,7 +29,7 @@ class _Guard:
         self.depth -= 1
         self.tree.end(tag.rpartition(" ")[2])
 
-    def refuse(self, *_: object) -> None:
+    def refuse(self, *_: object) -> int:
         raise Unreadable("sent an answer that declares entities")
 
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,10 +11,11 @@ from summaries import identifiers
 _MARK = re.compile(
     r"</?(?:(?:jats|mml|m):[\w-]{1,40}"
     r"|i|b|u|em|strong|sub|sup|scp|sc|tt|span|p|br|bold|italic|title|sec|inf)"
-    r"(?:\s[^<>]{0,500})?\s*/?>",
+    r"(?:\s+[\w:-]{1,40}\s?=\s?(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')){0,9}\s*/?>",
     re.I,
 )
-_NO_TEXT = {"Cc", "Cs", "Cn", "Zl", "Zp"}  # controls, halves of signs, what is no sign at all
+# Controls, halves of signs, and what is no sign at all.
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # would turn a line round
 MOST_ABSTRACT = 20_000
 MOST_AUTHORS = 5_000
@@ -28,8 +28,7 @@ def line(value: object, most: int = 1_000) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     text = str(value)[: most * 20].translate(_TURNS)
-    signs = (" " if unicodedata.category(sign) in _NO_TEXT else sign for sign in text)
-    return " ".join("".join(signs).split())[:most].rstrip()
+    return " ".join(_NO_TEXT.sub(" ", text).split())[:most].rstrip()
 
 
 def marked(value: object, most: int = 1_000) -> str:

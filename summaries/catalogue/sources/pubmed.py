@@ -34,7 +34,7 @@ def read(body: bytes, value: str) -> Record:
     )
     if citation is None:
         raise Unknown("knows no such paper")
-    title = plain.line(text_at(citation, "Article/ArticleTitle")).strip("[]").removesuffix(".")
+    title = _title(citation)
     if not title:
         raise Unreadable("sent a record without a title")
     journal = citation.find("Article/Journal")
@@ -53,6 +53,13 @@ def read(body: bytes, value: str) -> Record:
         doi=_doi(citation, data),
         pubmed=plain.identifier(PUBMED, text_at(citation, "PMID")) or value,
     )
+
+
+def _title(citation: Element) -> str:
+    """Without its full stop, and without the brackets around a translation."""
+    title = plain.line(text_at(citation, "Article/ArticleTitle")).removesuffix(".")
+    is_translated = title.startswith("[") and title.endswith("]")
+    return title[1:-1].removesuffix(".") if is_translated else title
 
 
 def _year(journal: Element | None) -> int | None:

@@ -1,0 +1,1 @@
+"""The site's data for programs: JSON under /api/v1/, documented at /api/."""

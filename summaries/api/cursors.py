@@ -1,0 +1,80 @@
+"""Pages of a list by keyset: each begins behind the last row of the one before."""
+
+import json
+import math
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from ninja.errors import HttpError
+
+MALFORMED = "This cursor is none of ours: take the address that “next” gives, or begin anew."
+LONGEST = 1_000  # characters; the longest key of a row takes a quarter of them
+MOST = 2**63 - 1  # that a column of whole numbers holds
+
+
+def whole(value: object) -> int:
+    if type(value) is not int or abs(value) > MOST:
+        raise ValueError("not a whole number")
+    return value
+
+
+def real(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError("not a number")
+    return float(value)
+
+
+def text(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("not a text")
+    value.encode()  # half of a surrogate pair is a UnicodeEncodeError, which is a ValueError
+    return value
+
+
+def moment(value: object) -> datetime:
+    found = datetime.fromisoformat(text(value))
+    if found.tzinfo is None:
+        raise ValueError("not a moment")
+    return found
+
+
+@dataclass(frozen=True)
+class Order:
+    """Columns with the direction of each ("-hot"), of which the last is unique."""
+
+    columns: tuple[tuple[str, Callable], ...]
+
+    def page(self, rows: QuerySet, cursor: str, size: int) -> tuple[list, str]:
+        """The rows behind the cursor, and the cursor of the next page, "" after the last."""
+        if cursor:
+            rows = rows.filter(self._behind(self._read(cursor)))
+        found = list(rows.order_by(*(name for name, _ in self.columns))[: size + 1])
+        return found[:size], self._written(found[size - 1]) if len(found) > size else ""
+
+    def _behind(self, values: list) -> Q:
+        """Later in the first column, or the same there and later in those after it."""
+        (name, _), *rest = self.columns[-len(values) :]
+        column, comparison = name.removeprefix("-"), "lt" if name.startswith("-") else "gt"
+        behind = Q(**{f"{column}__{comparison}": values[0]})
+        return behind | Q(**{column: values[0]}) & self._behind(values[1:]) if rest else behind
+
+    def _written(self, row) -> str:
+        values = [getattr(row, name.removeprefix("-")) for name, _ in self.columns]
+        plain = json.dumps(values, default=datetime.isoformat, ensure_ascii=False)
+        return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+    def _read(self, cursor: str) -> list:
+        """What `_written` wrote; anything else is a 400 in words."""
+        try:
+            if len(cursor) > LONGEST:
+                raise ValueError("too long")
+            values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+            if not isinstance(values, list):
+                raise ValueError("not a list")
+            pairs = zip(self.columns, values, strict=True)
+            return [read(value) for (_, read), value in pairs]
+        except (ValueError, RecursionError) as error:
+            raise HttpError(400, MALFORMED) from error

@@ -1,0 +1,5 @@
+"""Summaries as a book."""
+
+from .book import book
+
+__all__ = ["book"]

@@ -1,0 +1,43 @@
+"""`manage.py load_public`: fill an empty database from a public dump."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from summaries import public_dump
+from summaries.importer import Locked, import_lock
+from summaries.management.progress import progress
+from summaries.rerender import outdated, render_outdated
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database from a public dump. When anything is wrong, it stays empty."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path, help="With manifest.json in it.")
+        parser.add_argument(
+            "--no-render",
+            action="store_true",
+            help="Leave that to manage.py render_summaries; until then texts show nothing.",
+        )
+
+    def handle(self, *, folder, no_render, **options):
+        try:
+            with import_lock():
+                counts = public_dump.load(folder, self.tell(options["verbosity"]))
+        except (OSError, Locked, public_dump.DumpError) as error:
+            raise CommandError(f"Nothing was loaded: {error}.") from error
+        if not no_render:
+            self.render()
+        if options["verbosity"]:
+            self.stdout.write(self.style.SUCCESS(f"{sum(counts.values()):,} rows loaded."))
+
+    def tell(self, verbosity):
+        return self.stdout.write if verbosity > 1 else lambda line: None
+
+    def render(self):
+        """A run that is stopped here goes on with manage.py render_summaries."""
+        total = sum(outdated().values())
+        for name, problem in progress(render_outdated(), total, self.stderr):
+            if problem:
+                self.stderr.write(self.style.ERROR(f"{name}: {problem}"))

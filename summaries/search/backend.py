@@ -1,0 +1,14 @@
+"""The one of the two backends that belongs to the database.
+
+Both have `tiers`, `weighed`, `named` and `alike`.
+"""
+
+from types import ModuleType
+
+from django.db import connection
+
+from . import postgresql, sqlite
+
+
+def backend() -> ModuleType:
+    return postgresql if connection.vendor == "postgresql" else sqlite

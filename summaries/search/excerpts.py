@@ -1,0 +1,68 @@
+"""The piece of a text in which the words stand, and the words marked: safe HTML."""
+
+import re
+from functools import lru_cache
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .folding import fold
+
+LENGTH = 240  # characters of an excerpt
+FARTHEST = 50_000  # characters in which its place is looked for
+BEFORE = 60  # characters before the first word
+_WORD = re.compile(r"\w+")
+
+
+def marked(text: str, words: set[str]) -> SafeString:
+    """The text, escaped, with every word marked that one of the words is a form of."""
+    pieces, end = [], 0
+    for word in _WORD.finditer(text):
+        if _is_form_of_any(word[0], words):
+            pieces += [conditional_escape(text[end : word.start()])]
+            pieces += [format_html("<mark>{}</mark>", word[0])]
+            end = word.end()
+    # Every piece was escaped by itself.
+    return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # noqa: S308
+
+
+def excerpt(text: str, words: set[str], length: int = LENGTH) -> SafeString:
+    """The words around the first of those looked for, marked; "" when none is there."""
+    text = text[:FARTHEST]
+    found = next((word for word in _WORD.finditer(text) if _is_form_of_any(word[0], words)), None)
+    if found is None:
+        return SafeString("")
+    start = _start_of_word(text, found.start() - BEFORE)
+    piece = " ".join(text[start : start + length].split())
+    if start + length < len(text):
+        piece = piece.rsplit(" ", 1)[0] + "…"
+    return marked(f"…{piece}" if start else piece, words)
+
+
+def _start_of_word(text: str, at: int) -> int:
+    if at <= 0:
+        return 0
+    blank = text.find(" ", at, at + BEFORE)
+    return blank + 1 if blank >= 0 else at
+
+
+def _is_form_of_any(word: str, words: set[str]) -> bool:
+    folded = _folded(word)
+    return folded in words or any(_are_forms(folded, wanted) for wanted in words)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word)
+
+
+@lru_cache(maxsize=20_000)
+def _are_forms(one: str, other: str) -> bool:
+    """Whether they look like forms of one word: shape and shapes, optimise and optimisation."""
+    if other.endswith("*"):
+        return one.startswith(other[:-1])
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 3 or len(longer) - len(shorter) > 5:
+        return False
+    same = len(shorter) if len(shorter) < 5 else len(shorter) - 2
+    return longer.startswith(shorter[:same]) and (same > 3 or len(longer) - len(shorter) <= 2)

@@ -1,0 +1,84 @@
+"""PostgreSQL's full-text columns: how one asks them. What makes them stands in `indexes`."""
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, FloatField, IntegerField, QuerySet, Value
+from django.db.models.expressions import RawSQL
+
+from .indexes.postgresql import words as words_of
+from .words import Word
+
+PATIENCE = "700ms"  # for guessing what was meant
+
+
+def expression(words: tuple[Word, ...], weights: str = "") -> str:
+    """What to_tsquery takes: every spelling is in quotes, so that nothing in it is an operator.
+
+    websearch_to_tsquery would not do: it knows neither beginnings nor "this or that, and more".
+    """
+    return " & ".join(f"({' | '.join(_spellings(word, weights))})" for word in words)
+
+
+def _spellings(word: Word, weights: str) -> list[str]:
+    *others, last = word.spellings
+    mark = f":{weights}" if weights else ""
+    go_on = f":*{weights}" if word.is_beginning else mark
+    return [*(f"'{spelling}'{mark}" for spelling in others), f"'{last}'{go_on}"]
+
+
+def _matches(column: str, words: tuple[Word, ...], configuration: str = "words") -> RawSQL:
+    return RawSQL(  # noqa: S611 - the column is ours, the words are a parameter
+        f"{column} @@ to_tsquery('summaries_{configuration}', %s)",
+        [expression(words)],
+        output_field=BooleanField(),
+    )
+
+
+def tiers(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
+    """The papers by where the words stand, best place first; each row with its `tier`."""
+    in_head = RawSQL(
+        "CASE WHEN summaries_paper.all_words @@ to_tsquery('summaries_words', %s)"
+        " THEN 1 ELSE 2 END",
+        [expression(words, "AB")],
+        output_field=IntegerField(),
+    )
+    in_title = papers.filter(_matches("summaries_paper.title_words", words))
+    anywhere = papers.filter(_matches("summaries_paper.all_words", words))
+    return [
+        in_title.annotate(tier=Value(0, IntegerField())).order_by("-pk"),
+        anywhere.annotate(tier=in_head).order_by("-pk"),
+    ]
+
+
+def weighed(texts: QuerySet, words: tuple[Word, ...]) -> QuerySet:
+    """Those texts that have the words, newest first, each with its `weight`."""
+    weight = RawSQL(
+        "ts_rank(summaries_summary.text_words, to_tsquery('summaries_words', %s), 1)",
+        [expression(words)],
+        output_field=FloatField(),
+    )
+    found = texts.filter(_matches("summaries_summary.text_words", words))
+    return found.annotate(weight=weight).order_by("-pk")
+
+
+def named(rows: QuerySet, words: tuple[Word, ...]) -> QuerySet:
+    """Those authors or keywords whose name has the words, newest first."""
+    table = rows.model._meta.db_table
+    name = "search_name" if table == "summaries_author" else "name"
+    indexed = words_of(f"{table}.{name}", "summaries_names").replace("%", "%%")
+    return rows.filter(_matches(indexed, words, "names")).order_by("-pk")
+
+
+@transaction.atomic
+def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
+    """Those whose column has something spelt nearly like the words, the likest first.
+
+    OperationalError when that takes more than `PATIENCE`.
+    """
+    spelt = f"{rows.model._meta.db_table}.{column}"
+    likeness = RawSQL(f"word_similarity(%s, {spelt})", [words], output_field=FloatField())  # noqa: S611
+    # `<%` is what the index answers; it takes the likeness that pg_trgm is set to, 0.6.
+    is_alike = RawSQL(f"%s <%% {spelt}", [words], output_field=BooleanField())  # noqa: S611
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'")
+    found = rows.filter(is_alike).annotate(likeness=likeness).order_by("-likeness", "-pk")
+    return list(found[:size])

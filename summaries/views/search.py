@@ -1,0 +1,96 @@
+"""Find papers, people who wrote them, keywords and texts; and how browsers ask for that."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from shortsci.limits import limit
+from summaries import search as finder
+from summaries.identifiers import recognise
+from summaries.models import Paper
+from summaries.search_form import SearchForm
+
+from .freshness import last_modified
+from .pages import page_of
+
+KINDS = {"papers": finder.papers, "summaries": finder.summaries}
+
+
+class Results:
+    """What `page_of` takes slices of: a search that finds no more rows than a page shows."""
+
+    def __init__(self, kind: str, query: finder.Query):
+        self.find, self.query = KINDS[kind], query
+
+    def __getitem__(self, part: slice) -> list:
+        self.found = self.find(self.query, part.start, part.stop - part.start)
+        return self.found.rows
+
+
+@require_safe
+def search(request):
+    """The results; a name of a paper leads to the paper at once."""
+    if refused := limit(request, "search"):
+        return refused
+    form = SearchForm(request.GET)
+    names = recognise(form.query.words)
+    named = Paper.objects.resolve(form.query.words) if names else None
+    if named and not request.htmx:
+        return redirect(named)
+    kind = request.GET.get("in", "")
+    kind = kind if kind in KINDS else "papers"
+    context = {"form": form, "query": form.query, "named": named, "is_name": bool(names)}
+    context |= _found(request, form.query, kind)
+    response = render(request, _template(request), context)
+    response.headers["HX-Replace-Url"] = _short_address(request)
+    return last_modified(response, [row.updated_at for row in context["page"]])
+
+
+def _template(request) -> str:
+    return "summaries/_results.html" if request.htmx else "summaries/search.html"
+
+
+def _found(request, query: finder.Query, kind: str) -> dict:
+    rows = Results(kind, query)
+    page = page_of(request, rows, settings.LIST_SIZE)
+    other = finder.count_summaries(query) if kind == "papers" else finder.papers(query, 0, 0)
+    counts = {kind: rows.found, _other(kind): other}
+    found = {"page": page, "kind": kind, "counts": counts, "most": finder.MOST}
+    if kind == "papers" and page.number == 1:
+        found["authors"] = finder.authors(query.words)
+        found["keywords"] = finder.keywords(query.words)
+    if not (page.rows or query.is_empty or found.get("authors") or found.get("keywords")):
+        found["alike"] = finder.alike(query.words)
+    return found
+
+
+def _other(kind: str) -> str:
+    return next(name for name in KINDS if name != kind)
+
+
+def _short_address(request) -> str:
+    """The address without fields that were left empty."""
+    filled = [(name, value) for name, value in request.GET.items() if value]
+    return f"{request.path}?{urlencode(filled)}" if filled else request.path
+
+
+@require_safe
+def suggest(request):
+    """Titles that go on like what was typed, as browsers' search boxes ask for them."""
+    if refused := limit(request, "suggest"):
+        return refused
+    words = request.GET.get("q", "")
+    papers = finder.beginnings(words)
+    titles = [paper.shown_title for paper in papers]
+    addresses = [settings.SITE_URL + paper.get_absolute_url() for paper in papers]
+    answer = [words, titles, [paper.short_authors for paper in papers], addresses]
+    return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
+
+
+@require_safe
+def opensearch(request):
+    """Tells a browser how to search here from its address bar."""
+    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")

@@ -1,0 +1,148 @@
+"""Whatever changes what a paper is found by, the search knows it at once."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from summaries import search
+from summaries.models import Authorship, Paper
+from summaries.search import Query, indexes
+from tests.factories import make_author, make_keyword, make_paper, make_summary, make_venue
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words, **filters):
+    return [paper.pk for paper in search.papers(Query(words, **filters)).rows]
+
+
+def check_the_index():
+    """SQLite compares its index with the rows; PostgreSQL's cannot differ."""
+    if connection.vendor == "sqlite":
+        for table in ("paper", "summary", "author", "keyword"):
+            index = f"summaries_{table}_index"
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.fixture(autouse=True)
+def _consistent(db):
+    yield
+    check_the_index()
+
+
+def names_of(paper):
+    return Paper.objects.values_list("search_names", flat=True).get(pk=paper.pk).split()
+
+
+def test_nothing_that_keeps_the_search_current_is_missing():
+    assert indexes.missing() == []
+
+
+def test_a_title_and_an_abstract_are_found_until_they_are_others():
+    paper = make_paper(title="Matrix factorization", abstract="Of nonnegative tables.")
+    assert found("factorization") == found("nonnegative") == [paper.pk]
+    paper.title, paper.abstract = "Tensor decomposition", "Of cubes."
+    paper.save()
+
+    assert found("factorization") == found("nonnegative") == []
+    assert found("tensor") == found("cubes") == [paper.pk]
+    paper.delete()
+    assert found("tensor") == []
+
+
+def test_authors_are_found_as_long_as_they_are_authors():
+    paper = make_paper(authors=["Käthe Möller", "Lee Daniel"])
+    assert found("kathe lee") == found("Möller") == [paper.pk]
+    paper.set_authors([make_author("Sebastian Seung")])
+
+    assert found("moller") == []
+    assert found("seung") == [paper.pk]
+    Authorship.objects.filter(paper=paper).delete()
+    assert found("seung") == []
+
+
+def test_authors_whom_somebody_moves_to_another_paper_are_found_there():
+    former, paper = make_paper(authors=["Käthe Möller"]), make_paper()
+    Authorship.objects.filter(paper=former).update(paper=paper)
+
+    assert found("moller") == [paper.pk]
+    assert names_of(former) == []
+
+
+def test_a_new_name_of_an_author_keyword_or_venue_is_that_of_their_papers():
+    author, keyword, venue = make_author("Grete"), make_keyword("botany"), make_venue(name="NIPS")
+    paper = make_paper(authors=[author], keywords=[keyword], venue=venue)
+    for row, name in ((author, "Margarete"), (keyword, "zoology"), (venue, "NeurIPS")):
+        row.name = name
+        row.save()
+
+    assert sorted(names_of(paper)) == ["NeurIPS", "margarete", "zoology"]
+    assert found("margarete zoology neurips") == [paper.pk]
+    assert found("grete") == found("botany") == found("nips") == []
+
+
+def test_keywords_and_venues_are_found_until_they_are_taken_away():
+    venue = make_venue(name="NeurIPS", full_name="Neural Information Processing Systems")
+    paper = make_paper(keywords=["cs.LG"], venue=venue)
+    assert found("cs.LG") == found("neurips") == found("information processing") == [paper.pk]
+    paper.keywords.clear()
+    venue.delete()
+
+    assert found("cs.LG") == found("neurips") == []
+    assert names_of(paper) == []
+
+
+def test_a_paper_saved_by_whoever_read_it_earlier_keeps_its_names():
+    paper = make_paper()
+    early = Paper.objects.get(pk=paper.pk)
+    paper.set_authors([make_author("Käthe Möller")])
+    early.title = "Another title"
+    early.save()
+
+    assert found("moller another") == [paper.pk]
+
+
+def test_of_thousands_of_authors_the_first_ones_are_found():
+    names = [f"Writer{number}" for number in range(200)]
+    paper = make_paper(authors=names)
+
+    assert found("writer59") == [paper.pk]
+    assert found("writer60") == []
+    assert len(names_of(paper)) == 60
+
+
+def test_texts_are_found_until_they_are_others():
+    summary = make_summary(body="A lucid proof.")
+    assert [row.pk for row in search.summaries(Query("lucid")).rows] == [summary.pk]
+    summary.revise("A murky proof.", summary.author)
+
+    assert search.summaries(Query("lucid")).rows == []
+    assert search.summaries(Query("murky")).count == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bulk_load_is_found_after_its_end():
+    venue = make_venue(name="NeurIPS")
+    with search.paused():
+        paper = make_paper(title="Loaded in bulk", venue=venue, authors=["Käthe Möller"])
+        make_summary(paper=paper, body="A lucid proof.")
+
+    assert indexes.missing() == []
+    assert found("loaded moller neurips") == [paper.pk]
+    assert search.summaries(Query("lucid")).count == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reindex_makes_again_what_a_killed_load_left_out(capsys):
+    indexes.drop() if connection.vendor == "sqlite" else indexes.postgresql.pause()
+    paper = make_paper(title="Loaded in bulk", authors=["Käthe Möller"])
+    Paper.objects.update(search_title="", title_hash="")
+    with pytest.raises(CommandError):
+        call_command("reindex", "--check")
+    call_command("reindex")
+
+    assert indexes.missing() == []
+    call_command("reindex", "--check")
+    assert found("bulk moller") == [paper.pk]
+    assert "1 rows had words of an older kind" in capsys.readouterr().out
