@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.visits.note_visits",
+    "accounts.audit.note_staff",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -289,7 +290,13 @@ PERMISSIONS_POLICY = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "shortsci.logs.Discreet",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }
@@ -327,11 +334,13 @@ LIMITS = {
     "vote": (200, 600),
     "comment": (30, 600),
     "comment_preview": (60, 600),
+    "retract": (60, 600),
+    "share": (60, 3600),
+    "settings": (60, 600),  # of one's account, the profile included
     "keep": (200, 600),  # bookmarks and follows
     "seen": (60, 600),
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
-    "epub": (30, 3600),
     "epub": (30, 3600),
     "export": (5, 3600),
     "import": (10, 3600),

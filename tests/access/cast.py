@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts import unsubscribing
 from accounts.deletion import token_for
-from accounts.models import Invitation
+from accounts.models import Invitation, Token
 from accounts.notify import comment_posted
 from summaries.models import Picture
 from tests.drawings import drawn, encoded
@@ -49,6 +49,7 @@ def things(author) -> dict[str, object]:
     comment_posted(asking)
     author.set_feed(is_open=True)
     author.request_deletion(keep_texts=True)
+    token, _ = Token.objects.issue(author, "a script", ["read"])
     picture = Picture.objects.keep(encoded(drawn()), author)
     rows = {
         "admin/summaries/paper/": paper,
@@ -72,14 +73,17 @@ def things(author) -> dict[str, object]:
         "summaries/<pk>": summary.pk,
         "comments/<pk>": comment.pk,
         "notifications/<pk>": author.notifications.get().pk,
-        "<pk>": summary.pk,
+        "tokens/<pk>": token.pk,
+        "votes/<pk>": summary.pk,
+        "webauthn/keys/<pk>": 1,
         "<number>": 1,
         "papers/<key>": paper.key,
         "venues/<key>": paper.venue.key,
         "authors/<key>": "ann-lee",
         "keywords/<key>": "cs.LG",
         "people/<key>": author.username,
-        "<key>": "none",
+        "me/bookmarks/<key>": paper.key,
+        "me/summaries/<key>": paper.key,
         "<slug>": "ann-lee",
         "keywords/<name>": "cs.LG",
         "pictures/<name>": picture.name,
@@ -90,4 +94,10 @@ def things(author) -> dict[str, object]:
         "unsubscribe/<token>": unsubscribing.link_for(author, "comment").split("/")[-2],
         "cancel/<token>": token_for(author),
         "<uidb36>": "1",
+        "confirm-email/<key>": "none",
+        "key/<uidb36>-<key>": "none",
+        "<suffix>": "bib",
+        "<room>": "papers",
+        "<date>": "2026-01-01",
+        "data/<date>/<name>": "papers.jsonl.gz",
     }

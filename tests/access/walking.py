@@ -32,6 +32,7 @@ def address(route: str, values: dict[str, object]) -> str:
 
     def value(match):
         fitting = [key for key in values if key.endswith(f"<{match[1]}>") and key in route]
+        assert fitting, f"tests/access/cast.py has no value for <{match[1]}> of {route}"
         return str(values[max(fitting, key=len)])
 
     return "/" + re.sub(r"<(\w+)>", value, route)
@@ -67,7 +68,9 @@ def ask(path: str, method: str, session: str = "", **options) -> tuple[str, set[
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     connection.queries_log.clear()
     with undone(), CaptureQueriesContext(connection) as queries:
-        response = getattr(client, method.lower())(path, ANYTHING if method == "POST" else None)
+        data = {"data": ANYTHING} if method == "POST" else {}
+        data |= {"content_type": "application/json"} if path.startswith("/api/v1/") else {}
+        response = getattr(client, method.lower())(path, **data)
         if response.streaming:
             b"".join(response.streaming_content)
     return word_for(response), written(queries)
