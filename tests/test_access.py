@@ -21,6 +21,7 @@ WITHOUT_TOKEN = {
     "theme/",
     "account/unsubscribe/<token>/",
     "api/lookup",
+    "api/v1/openapi.json",
     "api/v1/lookup",
 }
 
@@ -98,7 +99,8 @@ def test_no_address_knows_another_method(scene, method):
     for route in sorted(set(routes())):
         if not route.startswith(("admin/", "api/v1/me")):  # programs have a key, not a session
             answer, written = ask(address(route, values), method, session)
-            assert answer[0] in "34" or answer == "login", route
+            is_of_allauth = route.startswith("account/")  # its forms take a PUT for a POST
+            assert answer == "login" or answer[0] in ("234" if is_of_allauth else "34"), route
             assert not written, route
 
 
@@ -112,7 +114,7 @@ def test_objects_by_guessed_numbers_are_not_found(scene):
             if ("<pk>" in route or "<number>" in route) and "webauthn" not in route:
                 for method in METHODS:
                     answer, _ = ask(address(route, guessed), method, sessions["stranger"])
-                    assert answer in ("404", "405"), (route, method, unknown)
+                    assert answer in ("401", "404", "405"), (route, method, unknown)
 
 
 def test_what_is_private_is_not_there_for_others(scene, alice):
