@@ -31,6 +31,7 @@ fix: dev ## repair what the tools can repair
 bench: base ## time pages and rendering beside something plain (see bench/README.md)
 	@$(VENV_PYTHON) -m bench.pages
 	@$(VENV_PYTHON) -m bench.rendering
+	@$(VENV_PYTHON) -m bench.finding
 
 lock: dev ## renew requirements/*.txt from pyproject.toml
 	@$(VENV_PYTHON) requirements/lock.py

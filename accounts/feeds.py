@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 
 from accounts.models import Notification
 from accounts.quoting import one_line, quoted_html
+from summaries.feeds import Atom
 from summaries.models import Summary
 
 LENGTH = 40  # entries
@@ -38,7 +38,7 @@ def _news_of(summary: Summary) -> Notification:
 class PersonalFeed(Feed):
     """The feed of one user; its own address stands nowhere in it but in `self`."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = f"Your news at {settings.SITE_NAME}"
     link = f"{settings.SITE_URL}/account/notifications/"
 
@@ -51,7 +51,8 @@ class PersonalFeed(Feed):
         feed = self.feed_type(
             title=self.title,
             link=self.link,
-            description="",
+            description=None,
+            author_name=settings.SITE_NAME,  # of news that nobody in particular made
             feed_url=settings.SITE_URL + path,
             feed_guid=f"{settings.SITE_URL}/account/notifications/",
         )

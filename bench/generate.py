@@ -14,7 +14,7 @@ from django.db.models import Model
 from accounts.models import User
 from summaries import search
 from summaries.models import Author, Authorship, Identifier, Keyword, Paper, Summary, Venue
-from summaries.search.folding import fold, title_hash
+from summaries.search.folding import fold, searchable, title_hash
 
 SEED = 4
 BATCH = 5_000
@@ -58,7 +58,6 @@ def title_of(number: int, words: Words) -> str:
 def papers(count: int, words: Words) -> Iterator[Paper]:
     for number in range(1, count + 1):
         title = title_of(number, words)
-        names = " ".join(fold(author_name(who)) for who in authors_of(number, count))
         yield Paper(
             pk=number,
             key=f"conf/v{number % VENUES}/Paper{number}",
@@ -68,10 +67,17 @@ def papers(count: int, words: Words) -> Iterator[Paper]:
             abstract=" ".join(words.some(40)) if number % 10 == 0 else "",
             kind=Paper.Kind.CONFERENCE,
             summary_count=1 if is_summarised(number) else 0,
-            search_title=fold(title),
+            search_title=searchable(title),
             title_hash=title_hash(title),
-            search_names=names,
+            search_names=names_of(number, count),
         )
+
+
+def names_of(number: int, count: int) -> str:
+    """As the database itself puts it together, so that it need not do so again."""
+    authors = [fold(author_name(who)) for who in dict.fromkeys(authors_of(number, count))]
+    keywords = [f"topic {keyword - 1}" for keyword in sorted(keywords_of(number))]
+    return " ".join([*authors, *keywords, f"Venue {number % VENUES}"])
 
 
 def is_summarised(number: int) -> bool:
@@ -118,9 +124,13 @@ def arxiv_id(number: int) -> str:
     return f"{1000 + number // 90_000:04}.{number % 90_000:05}"
 
 
+def keywords_of(number: int) -> set[int]:
+    return {1 + number % KEYWORDS, 1 + number % 7}
+
+
 def keywords_of_papers(count: int) -> Iterator[Model]:
     for number in range(1, count + 1):
-        for keyword in {1 + number % KEYWORDS, 1 + number % 7}:
+        for keyword in keywords_of(number):
             yield Paper.keywords.through(paper_id=number, keyword_id=keyword)
 
 

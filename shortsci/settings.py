@@ -182,7 +182,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
-LIMITS_OF_NEW_ACCOUNTS = {"vote": (40, 600), "comment": (8, 600)}  # where tighter
+# Those of LIMITS that are tighter for them.
+LIMITS_OF_NEW_ACCOUNTS = {
+    "vote": (40, 600),
+    "comment": (8, 600),
+    "correct": (8, 3600),
+    "add": (60, 3600),
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
@@ -352,6 +358,7 @@ LIMITS = {
     "token": (20, 3600),
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),
+    "correct": (30, 3600),
 }
 
 # Contents

@@ -39,16 +39,16 @@ def weigh(links: Iterable[Link], limit: int) -> dict[tuple[str, int], float]:
 
 
 def reasons(shared: Mapping[str, int]) -> str:
-    """In words: "cited in its summaries, shares 2 keywords and 1 author"."""
+    """In words: "its summaries cite this paper, shares 2 keywords and 1 author"."""
     said = [words for kind, words in SENTENCES.items() if shared.get(kind)]
     counted = [_counted(shared[kind], kind) for kind in (KEYWORD, AUTHOR) if shared.get(kind)]
     return ", ".join([*said, *([f"shares {' and '.join(counted)}"] if counted else [])])
 
 
 SENTENCES = {
-    CITED: "cited by its summaries",
-    CITING: "whose summaries cite it",
-    BESIDE: "cited beside it",
+    CITED: "cited by summaries of this paper",
+    CITING: "its summaries cite this paper",
+    BESIDE: "cited beside this paper",
 }
 
 

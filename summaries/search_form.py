@@ -10,7 +10,6 @@ from summaries.search import ACTIVITY, LONGEST, RELEVANCE, YEAR, Query, Years
 from summaries.sections import CHOICES
 
 ORDERS = [(RELEVANCE, "Relevance"), (YEAR, "Year"), (ACTIVITY, "Newest summary")]
-SANE_YEARS = {"min_value": 1000, "max_value": 2999}
 NO_YEAR = "A year is a number such as 2019."
 
 
@@ -18,7 +17,12 @@ def _year(label: str) -> forms.IntegerField:
     errors = dict.fromkeys(("invalid", "min_value", "max_value"), NO_YEAR)
     widget = forms.TextInput({"inputmode": "numeric", "size": 5, "autocomplete": "off"})
     return forms.IntegerField(
-        **SANE_YEARS, label=label, required=False, widget=widget, error_messages=errors
+        label=label,
+        required=False,
+        min_value=1000,
+        max_value=2999,
+        widget=widget,
+        error_messages=errors,
     )
 
 

@@ -32,7 +32,8 @@ CROSSREF = json.dumps(
             "page": "117–149",
             "publisher": "Example Press",
             "abstract": "<jats:title>Abstract</jats:title>"
-            "<jats:p>Small <jats:italic>things</jats:italic> grow.</jats:p><jats:p>They do.</jats:p>",
+            "<jats:p>Small <jats:italic>things</jats:italic> grow.</jats:p>"
+            "<jats:p>They do.</jats:p>",
             "subject": ["Growth", "Things"],
             "relation": {
                 "has-preprint": [

@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from summaries.identifiers import DOI, Reference
 from summaries.models import KeptAnswer, Paper
-from tests.factories import make_identifier, make_paper
+from tests.factories import make_identifier, make_paper, make_user
 
 HAND = "/papers/add/by-hand/"
 
@@ -203,3 +204,11 @@ def test_nobody_is_told_who_added_a_paper(reader, alice, client):
     page = page_of(client.get(address)).lower()
 
     assert "alice" not in page
+
+
+def test_a_new_account_may_add_fewer(client, settings):
+    settings.LIMITS_OF_NEW_ACCOUNTS = {"add": (1, 60)}
+    client.force_login(make_user(date_joined=timezone.now()))
+    client.post(HAND, typed())
+
+    assert client.post(HAND, typed(title="Another")).status_code == 429

@@ -9,7 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation
-from summaries.models import Comment, DailyReaders, ImportRun, Sighting, Summary, Vote
+from summaries.catalogue.record import Record
+from summaries.identifiers import DOI, Reference
+from summaries.models import (
+    Comment,
+    DailyReaders,
+    ImportRun,
+    KeptAnswer,
+    Sighting,
+    Summary,
+    Vote,
+)
 from tests.factories import (
     make_author,
     make_comment,
@@ -39,6 +49,11 @@ def make_full_paper():
     return paper
 
 
+def make_kept_answer():
+    name = Reference(DOI, f"10.5555/{make_paper().pk}")
+    return KeptAnswer.objects.keep("crossref", name, Record("A title", "crossref"))
+
+
 MAKERS = {
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
@@ -47,6 +62,7 @@ MAKERS = {
     "summaries_comment": make_comment,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
+    "summaries_keptanswer": make_kept_answer,
     "summaries_keyword": make_keyword,
     "summaries_paper": make_full_paper,
     "summaries_sighting": lambda: make_sighting(run=make_run()),
@@ -62,7 +78,7 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, Sighting, Vote]
+READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, Sighting, Vote]
 
 
 @pytest.fixture

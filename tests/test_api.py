@@ -124,7 +124,7 @@ def test_a_cursor_that_is_none_of_ours_is_a_problem_in_words(client, db, address
     address, _, query = address.partition("?")
     answer = client.get(address, {"cursor": cursor, **dict([query.split("=")] if query else [])})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     assert answer["Content-Type"] == "application/problem+json"
     assert "cursor" in answer.json()["detail"]
 

@@ -146,6 +146,7 @@ def test_what_waits_in_the_editor_is_left_alone(program, alice, paper):
         ({"markdown": "x", "note": "x" * 201}, "body/note"),
         ({"markdown": "x", "ai_assistance": "x" * 501}, "body/ai_assistance"),
         ({"markdown": "x", "note": "a\0b"}, "body/note"),
+        ({"markdown": "x", "is_anonymus": True}, "body/is_anonymus"),
     ],
 )
 def test_what_is_no_summary_is_said_where(program, sent, where):
@@ -241,6 +242,13 @@ def test_nobody_votes_on_their_own(program, alice):
 
     assert answer.status_code == 403
     assert "own summary" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("number", [0, 99999999999999999999999])
+def test_there_is_no_voting_on_what_is_not_there(program, number):
+    for method, sent in (("GET", None), ("PUT", {"value": 1}), ("DELETE", None)):
+        answer = program.ask(method, f"/api/v1/me/votes/{number}", sent)
+        assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("sent", [{}, {"value": 2}, {"value": 0}, {"value": 1, "reason": "mean"}])

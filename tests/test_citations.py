@@ -109,6 +109,15 @@ def test_recount_finds_and_mends_what_is_missing_or_too_much(alice):
     assert recount("--check") == ("Every number is right.\n", 0)
 
 
+@pytest.mark.parametrize("name", ["conf/x/Named", "unidentified/7", "1707.09405", "10.1000/ABC"])
+def test_a_citation_by_any_name_is_a_link_that_leads_to_the_paper(client, named, name):
+    summary = make_summary(body=f"\\cite{{{name}}}")
+
+    assert f'<a class="cite" href="/papers/{name}/">A paper of many names</a>' in summary.body_html
+    response = client.get(f"/papers/{name}/", follow=True)
+    assert response.context["paper"] == named
+
+
 # Who speaks of a paper
 
 
@@ -220,3 +229,11 @@ def test_an_upgraded_site_knows_what_its_texts_cite():
     assert cited(summary) == {"one", "1707.09405"}
     assert Paper.objects.resolve("10.1000/abc") == paper
     assert Summary.objects.get(pk=summary.pk).updated_at == summary.updated_at
+
+
+def test_a_paper_that_is_only_cited_offers_to_be_completed(client, db):
+    make_paper(key="conf/x/C&D", status="stub")
+
+    page = client.get("/papers/conf/x/C&D/").content.decode()
+
+    assert 'href="/papers/add/?q=conf%2Fx%2FC%26D">add what is known of it</a>' in page

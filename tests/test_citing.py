@@ -229,6 +229,17 @@ def test_a_version_that_was_never_public_is_for_its_writer_only(client, alice, p
     assert cited(client, summary, "?version=1")["note"] == "Version 1"
 
 
+def test_the_page_of_a_summary_shows_how_to_cite_it(client, summary, alice):
+    own = summary.get_absolute_url()
+    page = client.get(own).content.decode()
+    history = client.get(f"{own}history/").content.decode()
+
+    assert f"@misc{{shortscience:{summary.pk}:1," in page
+    assert f'href="{own}cite.bib"' in page
+    assert f'href="{own}cite.bib?version=1"' in history
+    assert f'href="{own}comments/feed.atom"' in page
+
+
 def test_a_redacted_version_is_not_cited(client, summary, alice):
     summary.revise("Another text.", alice)
     summary.revisions.filter(number=1).update(redacted_at=summary.published_at)

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from accounts.notify import comment_posted, votes_changed
 from summaries.models import Summary
 from tests.factories import (
     make_comment,
@@ -349,3 +350,45 @@ def test_a_search_has_its_files_below_it(client, paper):
 )
 def test_a_search_for_nonsense_is_an_empty_feed_or_a_404(client, paper, asked):
     assert client.get(f"/search/feed.atom{asked}").status_code == (404 if "page" in asked else 200)
+
+
+def test_the_personal_feed_is_valid_too(client, alice, bob, summary):
+    alice.set_feed(is_open=True)
+    address = f"/feeds/personal/{alice.feed_token}/feed.atom"
+    read(client, address)
+    comment_posted(make_comment(summary=summary, author=bob, body="What of $x$?"))
+    summary.set_vote(bob, 1)
+    votes_changed(summary)
+
+    assert len(texts(read(client, address), "a:entry")) == 2
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("<id>tag:x,2026:1</id>", ""),
+        ("<id>tag:x,2026:1</id>", "<id>one</id>"),
+        ("<updated>2026-01-01T00:00:00+00:00</updated>", ""),
+        ("<updated>2026-01-01T00:00:00+00:00</updated>", "<updated>2026-01-01</updated>"),
+        ("<title>Feed</title>", "<title>Feed</title><title>Feed</title>"),
+        ("<author><name>A</name></author>", ""),
+        ("<author><name>A</name></author>", "<author><name> </name></author>"),
+        ("<author><name>A</name></author>", "<author>A</author>"),
+        ('rel="next"', 'rel="onwards"'),
+        ('href="http://x/"', 'href="/"'),
+        ('<content type="html">', '<content type="xml">'),
+        ("</feed>", "<item/></feed>"),
+    ],
+)
+def test_the_schema_refuses_what_rfc_4287_does(good, bad):
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Feed</title><id>tag:x,2026:0</id>'
+        '<link href="http://x/" rel="next"/><updated>2026-01-02T00:00:00+00:00</updated>'
+        "<entry><title>Entry</title><id>tag:x,2026:1</id><author><name>A</name></author>"
+        '<link href="http://x/1"/><updated>2026-01-01T00:00:00+00:00</updated>'
+        '<content type="html">Text</content></entry></feed>'
+    )
+
+    assert good in feed
+    assert SCHEMA.validate(etree.fromstring(feed)), SCHEMA.error_log
+    assert not SCHEMA.validate(etree.fromstring(feed.replace(good, bad, 1)))

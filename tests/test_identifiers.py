@@ -15,10 +15,12 @@ from summaries.identifiers import (
     URL,
     Reference,
     candidates,
+    is_key,
     link,
     normal_form,
     recognise,
 )
+from tests.trespass import patterns
 
 SICI = "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"
 NAMED = [
@@ -214,6 +216,11 @@ def test_the_text_itself_is_looked_for_first():
     assert candidates("10.1000/ABC]")[0] == (KEY, "10.1000/ABC]")
 
 
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "a\nb", "10.1000/a\0b"])
+def test_only_what_can_be_stored_is_looked_for(text):
+    assert all(each.value.isprintable() for each in candidates(text))
+
+
 def test_what_is_longer_than_any_name_is_not_looked_for():
     assert candidates("x" * 1_000_000) == ()
     assert all(len(each.value) <= 500 for each in candidates("10.1000/" + "x" * 1_500))
@@ -271,3 +278,10 @@ def test_long_repetitions_are_read_at_once(piece):
     text = (piece * 2_000)[:2_000]
 
     assert len(candidates(text)) < 40
+
+
+def test_no_key_ends_like_a_page_below_a_papers_address():
+    below = {path.strip("/").rpartition("/")[2] for path, _ in patterns() if "papers/" in path}
+    rooms = {room for room in below if "<" not in room}
+
+    assert {room for room in rooms if is_key(f"conf/x/{room}")} == {"by-hand"}

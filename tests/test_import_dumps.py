@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 
-from summaries.importer import Records
 from summaries.importer.papers import find_or_create
 from summaries.importer.records import PaperRecord
 from summaries.models import Paper, Sighting, Summary, Venue
@@ -107,7 +106,7 @@ def test_a_paper_is_found_by_an_identifier_in_another_spelling(scheme):
     paper = make_paper(key="ours")
     paper.add_identifier(scheme, named[scheme])
 
-    found = find_or_create(replace(record, **{scheme: named[scheme]}), Records([], []))
+    found = find_or_create(replace(record, **{scheme: named[scheme]}))
 
     assert found == paper
 

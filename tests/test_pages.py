@@ -65,6 +65,8 @@ PAGES = [
     "/search/?q=works&in=summaries",
     "/about/",
     "/about/writing/",
+    "/about/data/",
+    "/api/",
     "/feeds/",
 ]
 
@@ -200,13 +202,13 @@ def test_every_address_of_the_app_is_walked_by_a_test():
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
-    of_their_own |= {"restore", "share", "shared"}
+    of_their_own |= {"restore", "share", "shared", "corrections", "agree_with_correction"}
     of_their_own |= {"add_paper", "add_by_hand"}
     of_their_own |= {"old_paper", "old_user", "old_users", "old_venue", "old_internalsearch"}
     of_their_own |= {name for name in names if name.endswith(("_feed", "_cite", "_book"))}
     of_their_own |= {"cite_paper", "cite_summary", "unapi", "rss", "rss_all", "rss_full"}
     of_their_own |= {"sitemaps", "sitemap", "robots", "security"}
-    of_their_own |= {"suggest", "opensearch"}
+    of_their_own |= {"suggest", "opensearch", "lookup", "data_file"}
     of_their_own |= {f"follow_{target}" for target in Follow.TARGETS}
 
     walked = {resolve(page.partition("?")[0].format(pk=1)).url_name for page in PAGES}

@@ -108,6 +108,7 @@ def values(zelda) -> dict[str, list]:
         "slug": ["ann-lee"],
         "name": ["cs.LG", picture.name],
         "year": [2019],
+        "date": ["latest"],
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
@@ -120,6 +121,7 @@ SEARCHES = [
     *("/?tab=recent", "/?tab=best", "/?tab=read", "/?tab=following", "/?page=2"),
     *(f"/search/?in=summaries&q={FOUND_BY}", "/search/?q=study&in=summaries&order=activity"),
     *("/search/?q=study&has=on&author=ann", "/search/suggest?q=study"),
+    *("/api/v1/summaries?person=zeldaq", f"/api/v1/search/summaries?q={FOUND_BY}"),
     *("/?section=ai", "/cite/?q=zelda", "/cite/?q=lee", "/people/?page=1"),
 ]
 

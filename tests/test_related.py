@@ -43,9 +43,9 @@ def test_a_keyword_of_very_many_papers_relates_none_by_itself():
     [
         ({KEYWORD: 2, AUTHOR: 1}, "shares 2 keywords and 1 author"),
         ({KEYWORD: 1}, "shares 1 keyword"),
-        ({CITED: 1}, "cited by its summaries"),
-        ({CITING: 3, AUTHOR: 2}, "whose summaries cite it, shares 2 authors"),
-        ({BESIDE: 1, KEYWORD: 0}, "cited beside it"),
+        ({CITED: 1}, "cited by summaries of this paper"),
+        ({CITING: 3, AUTHOR: 2}, "its summaries cite this paper, shares 2 authors"),
+        ({BESIDE: 1, KEYWORD: 0}, "cited beside this paper"),
         ({}, ""),
     ],
 )
@@ -114,11 +114,11 @@ def test_citations_relate_in_both_directions(client, paper):
     make_summary(paper=citing, body=r"\cite{conf/x/This} and \cite{conf/x/Beside}")
 
     assert related(client, paper) == [
-        ("Citing", "whose summaries cite it"),
-        ("Cited", "cited by its summaries"),
-        ("Beside", "cited beside it"),
+        ("Citing", "its summaries cite this paper"),
+        ("Cited", "cited by summaries of this paper"),
+        ("Beside", "cited beside this paper"),
     ]
-    assert related(client, beside)[0] == ("Citing", "whose summaries cite it")
+    assert related(client, beside)[0] == ("Citing", "its summaries cite this paper")
 
 
 @pytest.mark.parametrize("visibility", ["draft", "private", "link"])

@@ -1,6 +1,7 @@
 """The search page: what is typed finds papers, people, keywords and texts that anybody may see."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from summaries import search
@@ -435,3 +436,22 @@ def test_whoever_cites_finds_papers_by_the_beginning_of_the_last_word(client, al
     assert cited("kis") == ["conf/nips/Other"]
     assert cited("att") == [first.key, "conf/nips/Other"]
     assert cited("nowhere") == []
+
+
+# What was meant
+
+
+def test_misspelt_titles_and_names_are_guessed_where_the_database_can(client):
+    paper = make_paper(title="Convolutional networks", authors=["Katherine Hermann"])
+    make_paper(title="Convolutional netwroks secret", status=Paper.Status.UNIDENTIFIED)
+
+    titles = [row.pk for row in search.alike("convolutoinal netwrks").papers]
+    names = [row.name for row in search.alike("katerine herman").authors]
+    page = text(client, q="convolutoinal netwrks")
+
+    guesses = connection.vendor == "postgresql"
+    assert titles == ([paper.pk] if guesses else [])
+    assert names == (["Katherine Hermann"] if guesses else [])
+    assert ("Did you mean" in page) == guesses
+    assert "secret" not in page
+    assert not search.alike("xyz")

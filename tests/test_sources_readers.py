@@ -97,7 +97,6 @@ def test_dblp_tells_namesakes_apart():
         dblp="conf/nips/BeispielM20",
         doi="10.5555/nips.20",
         arxiv="2006.00001",
-        url="https://proceedings.example.org/paper/2020/hash/abc.html",
     )
 
 

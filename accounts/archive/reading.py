@@ -106,7 +106,7 @@ def decoded(raw: bytes) -> str:
 
 def paper_of(facts: dict[str, str]) -> Paper | None:
     key = facts.get("paper", "")
-    return Paper.objects.filter(key=key).first() or Paper.objects.known_as(key).first()
+    return Paper.objects.resolve(key)
 
 
 def fields_from(facts: dict[str, str], user: User) -> dict[str, object]:

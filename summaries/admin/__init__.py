@@ -2,10 +2,19 @@
 
 from django.contrib import admin
 
-from . import answers, catalogue, comments, papers, provenance, readers, summaries
+from . import answers, catalogue, comments, corrections, papers, provenance, readers, summaries
 
 admin.site.site_header = "ShortScience: the moderators’ desk"
 admin.site.site_title = "ShortScience"
 admin.site.index_title = "What there is to look after"
 
-__all__ = ["answers", "catalogue", "comments", "papers", "provenance", "readers", "summaries"]
+__all__ = [
+    "answers",
+    "catalogue",
+    "comments",
+    "corrections",
+    "papers",
+    "provenance",
+    "readers",
+    "summaries",
+]

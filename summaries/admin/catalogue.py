@@ -1,11 +1,12 @@
 """Venues, authors and keywords: what papers are sorted by."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count
 
 from summaries.identifiers import is_path
-from summaries.models import Author, Keyword, Venue
+from summaries.models import Author, AuthorIdentifier, CannotJoin, Keyword, Venue
 
 
 class VenueForm(forms.ModelForm):
@@ -44,16 +45,37 @@ class CountingAdmin(admin.ModelAdmin):
 @admin.register(Venue)
 class VenueAdmin(CountingAdmin):
     form = VenueForm
-    list_display = ["name", "key", "kind", "papers"]
-    list_filter = ["kind"]
+    list_display = ["name", "key", "kind", "section", "papers"]
+    list_filter = ["kind", "section"]
     search_fields = ["name", "key", "full_name"]
+
+
+class AuthorIdentifierInline(admin.TabularInline):
+    model = AuthorIdentifier
+    extra = 0
 
 
 @admin.register(Author)
 class AuthorAdmin(CountingAdmin):
     list_display = ["name", "slug", "papers"]
-    search_fields = ["name", "slug"]
+    search_fields = ["name", "slug", "=identifiers__value"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [AuthorIdentifierInline]
+    actions = ["join"]
+
+    @admin.action(description="They are one person: join", permissions=["change"])
+    def join(self, request, authors):
+        """Into the one with the most papers; all of them, or none."""
+        first, *others = authors.order_by("-paper_total", "pk")
+        try:
+            with transaction.atomic():
+                for other in others:
+                    first.absorb(other)
+                    self.log_change(request, first, f"Joined with {other.slug}, which leads here.")
+        except CannotJoin as error:
+            self.message_user(request, f"{error} Nobody was joined.", messages.ERROR)
+        else:
+            self.message_user(request, f"They are {first.slug} now.")
 
 
 @admin.register(Keyword)

@@ -67,7 +67,7 @@ class Order:
         return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
     def _read(self, cursor: str) -> list:
-        """What `_written` wrote; anything else is a 400 in words."""
+        """What `_written` wrote; anything else is a 404 in words."""
         try:
             if len(cursor) > LONGEST:
                 raise ValueError("too long")
@@ -77,4 +77,4 @@ class Order:
             pairs = zip(self.columns, values, strict=True)
             return [read(value) for (_, read), value in pairs]
         except (ValueError, RecursionError) as error:
-            raise HttpError(400, MALFORMED) from error
+            raise HttpError(404, MALFORMED) from error

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from summaries.models import Paper
 
-from .schemas import PaperName
+from .schemas import PaperName, Sent
 from .throttles import Limit
 
 router = Router(tags=["lookup"])
 MOST = 500
 
 
-class Names(Schema):
+class Names(Sent):
     """Names of papers in any spelling."""
 
     identifiers: list[Annotated[str, Field(max_length=2_000)]] = Field(

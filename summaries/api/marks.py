@@ -3,10 +3,11 @@
 from typing import Literal
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
+from ninja.throttling import BaseThrottle
 from pydantic import Field
 
 from accounts.notify import votes_changed
@@ -15,19 +16,19 @@ from summaries.models import Bookmark, Summary, Vote
 
 from .own import known_paper
 from .pages import NEWEST_FIRST, Paging, page_of
-from .schemas import PaperName
+from .schemas import PaperName, Sent
 from .throttles import Limit
 from .tokens import BearerToken
 
 votes = Router(tags=["your votes"], auth=BearerToken("votes:write"))
 bookmarks = Router(tags=["your bookmarks"], auth=BearerToken("bookmarks:write"))
-VOTING = [Limit("api"), Limit("vote")]
-KEEPING = [Limit("api"), Limit("keep")]
+VOTING: list[BaseThrottle] = [Limit("api"), Limit("vote")]
+KEEPING: list[BaseThrottle] = [Limit("api"), Limit("keep")]
 Reason = Literal["", "inaccurate", "unclear", "copies", "off"]
 State = Literal["to_read", "read", "liked"]
 
 
-class VoteSent(Schema):
+class VoteSent(Sent):
     value: Literal[1, -1]
     reason: Reason = Field("", description="Of a vote against; its author sees sums alone.")
 
@@ -43,7 +44,7 @@ class OwnVote(Schema):
         return vote.counted_at is not None
 
 
-class BookmarkSent(Schema):
+class BookmarkSent(Sent):
     state: State
 
 
@@ -68,19 +69,20 @@ def seen_votes(user):
 
 
 @votes.get("", response=VotePage, summary="List your votes", operation_id="own_votes")
-def own_votes(request: HttpRequest, response: HttpResponse, filters: Query[Paging]):
+def own_votes(request, response: HttpResponse, filters: Query[Paging]):
     """The last cast first."""
     return page_of(request, response, seen_votes(request.user), NEWEST_FIRST, filters)
 
 
 @votes.get("/{int:pk}", response=OwnVote, summary="Your vote", operation_id="own_vote")
-def own_vote(request: HttpRequest, pk: int):
+def own_vote(request, pk: int):
     """Your vote on that summary."""
-    return get_object_or_404(seen_votes(request.user), summary=pk)
+    found = get_object_or_404(Summary.objects.listed(), pk=pk)
+    return get_object_or_404(seen_votes(request.user), summary=found)
 
 
 @votes.put("/{int:pk}", response=OwnVote, summary="Vote", operation_id="cast_vote", throttle=VOTING)
-def cast(request: HttpRequest, pk: int, sent: VoteSent):
+def cast(request, pk: int, sent: VoteSent):
     """Vote for or against that summary, or change your vote; twice is once."""
     found = get_object_or_404(Summary.objects.listed(), pk=pk)
     _set(request.user, found, sent.dict())
@@ -94,7 +96,7 @@ def cast(request: HttpRequest, pk: int, sent: VoteSent):
     operation_id="take_vote_back",
     throttle=VOTING,
 )
-def take_back(request: HttpRequest, pk: int):
+def take_back(request, pk: int):
     """Have no vote on that summary."""
     found = get_object_or_404(Summary.objects.listed(), pk=pk)
     _set(request.user, found, {"value": 0})
@@ -115,7 +117,7 @@ def _set(user, summary: Summary, sent: dict) -> None:
 @bookmarks.get(
     "", response=BookmarkPage, summary="List your bookmarks", operation_id="own_bookmarks"
 )
-def own_bookmarks(request: HttpRequest, response: HttpResponse, filters: Query[Paging]):
+def own_bookmarks(request, response: HttpResponse, filters: Query[Paging]):
     """The last made first."""
     rows = Bookmark.objects.filter(user=request.user).select_related("paper")
     return page_of(request, response, rows, NEWEST_FIRST, filters)
@@ -128,7 +130,7 @@ def own_bookmarks(request: HttpRequest, response: HttpResponse, filters: Query[P
     operation_id="keep_paper",
     throttle=KEEPING,
 )
-def keep(request: HttpRequest, key: str, sent: BookmarkSent):
+def keep(request, key: str, sent: BookmarkSent):
     """Keep that paper as to read, read or liked."""
     paper = known_paper(key)
     return {"paper": paper, "state": Bookmark.objects.keep(request.user, paper, sent.state)}
@@ -141,7 +143,7 @@ def keep(request: HttpRequest, key: str, sent: BookmarkSent):
     operation_id="drop_paper",
     throttle=KEEPING,
 )
-def drop(request: HttpRequest, key: str):
+def drop(request, key: str):
     """Have no bookmark of that paper."""
     Bookmark.objects.keep(request.user, known_paper(key), "none")
     return Status(204, None)

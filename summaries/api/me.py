@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from .schemas import PersonName
@@ -26,8 +25,8 @@ class Me(PersonName):
 
 
 @router.get("", response=Me, summary="Whose token this is", operation_id="me")
-def me(request: HttpRequest):
+def me(request):
     """You, and what your token may do."""
-    user, token = request.user, request.auth  # type: ignore[attr-defined]
+    user, token = request.user, request.auth
     user.token = token
     return user

@@ -26,7 +26,8 @@ def with_refusals(schema: dict) -> dict:
 
 def refusals_of(path: str, operation: dict) -> set[int]:
     refusals = {400, 429}
-    if "{" in path:
+    names = {parameter["name"] for parameter in operation["parameters"]}
+    if "{" in path or "cursor" in names:
         refusals |= {404}
     if "security" in operation:
         refusals |= {401, 403}

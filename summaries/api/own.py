@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from ninja import Query, Router, Schema, Status
@@ -19,7 +19,7 @@ from summaries.writing import EditConflict, own_summary, save_summary
 
 from .pages import NEWEST_FIRST, Paging, page_of
 from .problems import Problem, problem
-from .schemas import Addressed, PaperName
+from .schemas import Addressed, PaperName, Sent
 from .throttles import Limit
 from .tokens import BearerToken
 
@@ -33,7 +33,7 @@ assert set(Licence.__args__) == set(LICENCES)  # type: ignore[attr-defined]  # n
 Line = Annotated[str, Field(max_length=500)]
 
 
-class Text(Schema):
+class Text(Sent):
     """What is left out stays as it is; of a new summary, it is what the editor begins with."""
 
     markdown: str = Field(min_length=1, max_length=MAX_SOURCE)
@@ -96,13 +96,13 @@ def known_paper(key: str) -> Paper:
 @router.get(
     "", response=OwnSummaryPage, summary="List your summaries", operation_id="own_summaries"
 )
-def own_summaries(request: HttpRequest, response: HttpResponse, filters: Query[Paging]):
+def own_summaries(request, response: HttpResponse, filters: Query[Paging]):
     """All that you have saved, public or not, the newest first."""
     return page_of(request, response, own(request.user), NEWEST_FIRST, filters)
 
 
 @router.get("/{path:key}", response=OwnSummary, summary="Your summary", operation_id="own_summary")
-def read_own(request: HttpRequest, response: HttpResponse, key: str):
+def read_own(request, response: HttpResponse, key: str):
     """Your summary of that paper, public or not."""
     found = get_object_or_404(own(request.user), paper=known_paper(key))
     response.headers["ETag"] = etag_of(found)
@@ -116,7 +116,7 @@ def read_own(request: HttpRequest, response: HttpResponse, key: str):
     operation_id="write_summary",
     throttle=[Limit("api"), Limit("save")],
 )
-def write_own(request: HttpRequest, response: HttpResponse, key: str, text: Text):
+def write_own(request, response: HttpResponse, key: str, text: Text):
     """Write your summary of that paper, or another text for it.
 
     To change what there is, send its ETag as `If-Match`: who was overtaken gets a 412.
@@ -137,7 +137,7 @@ def write_own(request: HttpRequest, response: HttpResponse, key: str, text: Text
     return Status(200 if former else 201, saved)
 
 
-def _typed(text: Text, former: Summary | None, request: HttpRequest) -> dict:
+def _typed(text: Text, former: Summary | None, request) -> dict:
     """The form as the editor would send it."""
     given = text.dict(exclude={"markdown"}, exclude_none=True)
     beside = {"visibility": "draft", "licence": request.user.licence}
@@ -148,7 +148,7 @@ def _typed(text: Text, former: Summary | None, request: HttpRequest) -> dict:
     return {**beside, **given, "body": text.markdown, "base": _base(request, former)}
 
 
-def _base(request: HttpRequest, former: Summary | None) -> int:
+def _base(request, former: Summary | None) -> int:
     """The version that the sender knows; a compressed answer has made the ETag a weak one."""
     condition = request.headers.get("If-Match", "")
     if condition.strip() == "*":

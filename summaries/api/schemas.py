@@ -4,9 +4,15 @@ from datetime import datetime
 
 from django.conf import settings
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from summaries.rendering import absolute
+
+
+class Sent(Schema):
+    """What a program sends: a misspelt “is_anonymous” must not pass for nothing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 def address_of(row) -> str:

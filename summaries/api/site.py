@@ -44,5 +44,5 @@ api.add_router("/me", me.router)
 
 api.add_exception_handler(HttpError, problems.of_http_error)  # type: ignore[arg-type]
 api.add_exception_handler(ValidationError, problems.of_validation)  # type: ignore[arg-type]
-api.add_exception_handler(Http404, problems.of_missing)
-api.add_exception_handler(PermissionDenied, problems.of_denied)
+api.add_exception_handler(Http404, problems.of_missing)  # type: ignore[arg-type]
+api.add_exception_handler(PermissionDenied, problems.of_denied)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import Any
 from summaries.models import Paper, Venue
 
 from .record import Record
-from .venues import venue_of
+from .venues import VenueRecord, venue_of
 
 PRINTED = ("kind", "container", "volume", "number", "pages", "publisher")  # what a preprint lacks
 TEXTS = ("title", *PRINTED, "abstract")
@@ -29,7 +29,7 @@ def changes(
     wins = overwrite or record_wins(paper, record)
     told = columns(record) | ({"venue_id": venue.pk} if venue else {})
     if not wins and record.kind == Paper.Kind.PREPRINT:
-        told = {name: value for name, value in told.items() if name not in PRINTED}
+        told = {name: value for name, value in told.items() if name not in (*PRINTED, "venue_id")}
     found = {
         name: value
         for name, value in told.items()
@@ -62,9 +62,16 @@ def columns(record: Record) -> dict[str, Any]:
 
 def venues_of(records: Iterable[Record]) -> list[Venue | None]:
     """The venue of each, as a row; None for one that we do not know."""
-    known = [venue_of(dblp_key=record.dblp, doi=record.doi) for record in records]
+    known = [_venue_of(record) for record in records]
     rows = {venue: Venue.objects.of(venue) for venue in dict.fromkeys(known) if venue}
     return [rows[venue] if venue else None for venue in known]
+
+
+def _venue_of(record: Record) -> VenueRecord | None:
+    """A preprint is nowhere but on its server, whatever DOI it was given later."""
+    if record.arxiv and record.kind == Paper.Kind.PREPRINT:
+        return venue_of(dblp_key=f"journals/corr/{record.arxiv.replace('/', '-')}")
+    return venue_of(dblp_key=record.dblp, doi=record.doi)
 
 
 def _standing(paper: Paper, record: Record) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def new_paper(record: Record, names: list[Reference], venue: Venue | None, *, ad
     paper = Paper(key=new_key(names, record.kind), source=record.source, added_by=added_by)
     for column, value in changes(paper, record, venue, overwrite=True).items():
         setattr(paper, column, value)
+    paper.venue = venue
     return paper
 
 

@@ -16,7 +16,11 @@ def candidates(text: str) -> tuple[Reference, ...]:
     found = [Reference(KEY, reading) for reading in _readings(text)]
     for reference in recognise(text):
         found += [reference, *spellings(reference)]
-    return tuple(each for each in dict.fromkeys(found) if 0 < len(each.value) <= LONGEST)
+    return tuple(each for each in dict.fromkeys(found) if _can_be_stored(each.value))
+
+
+def _can_be_stored(value: str) -> bool:
+    return 0 < len(value) <= LONGEST and value.isprintable()  # PostgreSQL stores no NUL
 
 
 def _readings(text: str) -> list[str]:

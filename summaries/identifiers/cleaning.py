@@ -14,7 +14,7 @@ _POINTS = ".,;:!?\"'”’»"
 
 def cleaned(text: str) -> str:
     """In plain signs: no look-alikes of letters, digits and dashes, nothing invisible."""
-    text = unicodedata.normalize("NFKC", text.translate(_DASHES | _SLASHES))
+    text = unicodedata.normalize("NFKC", text.translate(_DASHES | _SLASHES))[:MOST]  # it may grow
     text = "".join(sign for sign in text.translate(_SLASHES) if _is_seen(sign))
     for entity, sign in _ENTITIES:
         text = text.replace(entity, sign)

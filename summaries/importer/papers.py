@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from summaries.catalogue.people import set_authors
 from summaries.catalogue.record import Name
+from summaries.catalogue.venues import known_venues
 from summaries.dumps import Entry, linked_keys
 from summaries.identifiers import ARXIV, DOI, is_key, normal_form
 from summaries.models import Keyword, Paper, Venue
@@ -31,8 +32,8 @@ def stub_key(entry: Entry) -> str:
 def find_or_begin(key: str, records: Records) -> Paper:
     """The paper of that key; a stub where nothing is known of it."""
     if key in records.by_key:
-        return find_or_create(records.by_key[key], records)
-    if found := Paper.objects.known_as(key).first():
+        return find_or_create(records.by_key[key])
+    if found := Paper.objects.resolve(key):
         return found
     return Paper.objects.create(key=key, title=key, status=Paper.Status.STUB)
 
@@ -46,20 +47,20 @@ def begin_unidentified(entry: Entry, text: str) -> Paper:
     )[0]
 
 
-def find_or_create(record: PaperRecord, records: Records) -> Paper:
+def find_or_create(record: PaperRecord) -> Paper:
     """The paper of a record. One that a person has identified or changed stays as it is."""
     known = [(DOI, record.doi), (ARXIV, record.arxiv)]
     names = [record.key, *(normal_form(scheme, text) for scheme, text in known if text)]
     found = (Paper.objects.known_as(name).first() for name in names)
     paper = next(filter(None, found), None) or Paper(key=record.key)
     if paper.pk is None or paper.status == Paper.Status.STUB:
-        _fill_in(paper, record, records)
+        _fill_in(paper, record)
     return paper
 
 
-def _fill_in(paper: Paper, record: PaperRecord, records: Records) -> None:
+def _fill_in(paper: Paper, record: PaperRecord) -> None:
     paper.title, paper.year = record.title, record.year
-    paper.venue = _venue(record.venue, records)
+    paper.venue = _venue(record.venue)
     paper.status = Paper.Status.IDENTIFIED
     paper.save()
     # The names are those of dblp, which tells namesakes apart by numbers.
@@ -74,9 +75,6 @@ def _keywords(names: Iterable[str]) -> list[Keyword]:
     return [Keyword.objects.get_or_create(name=name)[0] for name in names]
 
 
-def _venue(key: str, records: Records) -> Venue | None:
-    record = records.venues.get(key)
-    if not record:
-        return None
-    defaults = {"name": record.name, "full_name": record.full_name, "kind": record.kind}
-    return Venue.objects.get_or_create(key=key, defaults=defaults)[0]
+def _venue(key: str) -> Venue | None:
+    record = known_venues().get(key)
+    return Venue.objects.of(record) if record else None

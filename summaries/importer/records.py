@@ -22,36 +22,20 @@ class PaperRecord:
     keywords: list[str]
 
 
-@dataclass(frozen=True)
-class VenueRecord:
-    """One venue of `venues.json`."""
-
-    key: str
-    name: str
-    full_name: str
-    kind: str
-
-
 class Records:
-    """What is known about papers and venues before anything is imported."""
+    """What is known about papers before anything is imported."""
 
-    def __init__(self, papers: list[PaperRecord], venues: list[VenueRecord]):
+    def __init__(self, papers: list[PaperRecord]):
         self.by_key = {paper.key: paper for paper in papers}
-        self.venues = {venue.key: venue for venue in venues}
         # The longest opening first: the more words agree, the surer the match.
         openings = [(letters(paper.opening), paper) for paper in papers]
         self.openings = sorted(openings, key=lambda pair: -len(pair[0]))
 
     @classmethod
     def load(cls, folder: Path) -> "Records":
-        """From `papers.json` and `venues.json`."""
-        papers, venues = (
-            json.loads((folder / name).read_text(encoding="utf-8"))
-            for name in ("papers.json", "venues.json")
-        )
-        return cls(
-            [PaperRecord(**paper) for paper in papers], [VenueRecord(**venue) for venue in venues]
-        )
+        """From `papers.json`."""
+        papers = json.loads((folder / "papers.json").read_text(encoding="utf-8"))
+        return cls([PaperRecord(**paper) for paper in papers])
 
     def about(self, body: str) -> PaperRecord | None:
         """The paper whose summary opens like this, whatever blanks and marks lie between."""

@@ -20,19 +20,19 @@ def write(outcome: Outcome, run: ImportRun, records: Records) -> None:
     for key in mentioned_keys(entry.markdown):
         find_or_begin(key, records)
     if outcome.status == CREATED:
-        _create(summary, _paper_of(outcome, entry, records), run)
+        _create(summary, _paper_of(outcome, entry), run)
     elif outcome.status == UPDATED:
-        _update(outcome, entry, records)
+        _update(outcome, entry)
     else:
-        _place(summary, outcome, records)
+        _place(summary, outcome)
     former = outcome.sighting
     if outcome.status != UPDATED or (former and former.digest != digest(entry)):
         _add_sighting(outcome.source, entry, summary, run)
 
 
-def _paper_of(outcome: Outcome, entry: Entry, records: Records) -> Paper:
+def _paper_of(outcome: Outcome, entry: Entry) -> Paper:
     if outcome.record:
-        return find_or_create(outcome.record, records)
+        return find_or_create(outcome.record)
     return begin_unidentified(entry, outcome.summary.text if outcome.summary else "")
 
 
@@ -45,7 +45,7 @@ def _create(summary: Summary, paper: Paper, run: ImportRun) -> None:
     summary.recount_owners()
 
 
-def _update(outcome: Outcome, entry: Entry, records: Records) -> None:
+def _update(outcome: Outcome, entry: Entry) -> None:
     """Between planning and writing a person may have saved; their text wins."""
     former, planned = outcome.sighting, outcome.summary
     if former is None or planned is None:
@@ -53,17 +53,17 @@ def _update(outcome: Outcome, entry: Entry, records: Records) -> None:
     summary = Summary.objects.select_for_update(no_key=True).get(pk=former.summary_id)
     if planned.pk is None and summary.body == former.imported_body:
         summary.revise(entry.markdown, note="Imported again: the dump or its repair has changed")
-    _place(summary, outcome, records)
+    _place(summary, outcome)
     if former.digest == digest(entry):
         same = Sighting.objects.filter(summary=summary, imported_body=former.imported_body)
         same.update(imported_body=entry.markdown)
     planned.pk = summary.pk
 
 
-def _place(summary: Summary, outcome: Outcome, records: Records) -> None:
+def _place(summary: Summary, outcome: Outcome) -> None:
     """Move a summary that nobody could place to its paper, now that a record names it."""
     if outcome.record and summary.paper.status == Paper.Status.UNIDENTIFIED:
-        summary.assign_to_paper(find_or_create(outcome.record, records))
+        summary.assign_to_paper(find_or_create(outcome.record))
 
 
 def _add_sighting(source: str, entry: Entry, summary: Summary, run: ImportRun) -> None:

@@ -1,6 +1,8 @@
 """Who wrote papers, and in which order."""
 
-from django.db import models
+from urllib.parse import quote
+
+from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import NullIf
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from summaries.search.folding import fold
 
 from .constraints import CompositeForeignKey
+from .joining import CannotJoin
 from .slugs import free_slugs
 
 
@@ -31,6 +34,19 @@ class AuthorQuerySet(models.QuerySet):
         author.add_identifiers(name.identifiers)
         return author
 
+    def taken_slugs(self, slugs) -> set[str]:
+        """Those that lead to an author, be it as a former address."""
+        former = AuthorIdentifier.objects.filter(scheme="slug", value__in=slugs)
+        return {
+            *self.filter(slug__in=slugs).values_list("slug", flat=True),
+            *former.values_list("value", flat=True),
+        }
+
+    def at(self, slug: str):
+        """The author of that address or former address, or None."""
+        former = AuthorIdentifier.objects.filter(scheme="slug", value=slug).values("author")
+        return self.filter(slug=slug).first() or self.filter(pk__in=former).first()
+
     def sweep(self, authors):
         """Delete those that wrote nothing here, that nobody follows and nothing tells apart."""
         pks = [author.pk for author in authors]
@@ -39,7 +55,7 @@ class AuthorQuerySet(models.QuerySet):
 
     def named_alike(self, author):
         """Others of that very name: as far as anybody knows, other people."""
-        return self.filter(name=author.name).exclude(pk=author.pk).order_by("slug")
+        return self.filter(name=author.name).exclude(pk=author.pk).order_by("pk")
 
 
 def columns_of(name) -> dict:
@@ -74,6 +90,35 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("summaries:author", args=[self.slug])
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """What stands where about this person elsewhere: words and address."""
+        told = [(row.scheme, row.value) for row in self.identifiers.all()]
+        orcids = [
+            ("ORCID", f"https://orcid.org/{value}") for scheme, value in told if scheme == "orcid"
+        ]
+        search = "https://dblp.org/search?q=author%3A"
+        names = [value for scheme, value in told if scheme == "dblp"]
+        return orcids + [
+            ("dblp", f"{search}{quote(value.replace(' ', '_'))}%3A") for value in names
+        ]
+
+    @transaction.atomic
+    def absorb(self, former: "Author") -> None:
+        """Take over all of another row of the same person; its address leads here from now on.
+
+        Who stands twice among the authors of a paper is two people: that raises CannotJoin.
+        """
+        if self.papers.filter(pk__in=former.papers.values("pk")).exists():
+            raise CannotJoin(f"{self.slug} and {former.slug} wrote a paper together.")
+        former.authorships.update(author=self)
+        ours = list(self.followers.values_list("user", flat=True))
+        former.followers.exclude(user__in=ours).update(author=self)
+        former.identifiers.update(author=self)
+        slug = former.slug
+        former.delete()
+        self.identifiers.create(scheme=AuthorIdentifier.Scheme.SLUG, value=slug)
 
     def add_identifiers(self, identifiers) -> bool:
         """Be known by these (scheme, value), too, where no one has the value, nor this author

@@ -30,7 +30,7 @@ class Citing(models.Model):
     class Meta:
         abstract = True
 
-    def store_citations(self) -> bool:
+    def store_citations(self):
         """Make the stored names those of the text; whether they were others."""
         named = set(names_cited(self.body, self.body_html))
         stored = set(self.citations.values_list("key", flat=True))

@@ -62,6 +62,11 @@ class Correction(models.Model):
         return self.suggested_by_id is not None and self.suggested_by_id == user.pk
 
     @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Each fact, what it said, and what it should say."""
+        return [(name, self.former.get(name, ""), text) for name, text in self.facts.items()]
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 

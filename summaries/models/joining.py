@@ -67,7 +67,8 @@ def _move_marks(paper, former) -> None:
 
 def _gain(paper, former) -> None:
     """What only the other row knew."""
-    missing = [name for name in paper.FACTS if not getattr(paper, name) and getattr(former, name)]
+    facts = ("year", "abstract") if former.kind == "preprint" else paper.FACTS
+    missing = [name for name in facts if not getattr(paper, name) and getattr(former, name)]
     for name in missing:
         setattr(paper, name, getattr(former, name))
     if not paper.authorships.exists():

@@ -26,14 +26,6 @@ class PaperQuerySet(Resolving):
         """Every paper: facts about publications are nobody's secret."""
         return self.all()
 
-    def known_as(self, key: str):
-        """The papers with that key, or with an identifier or alias of that spelling."""
-        return self.filter(Q(key=key) | Q(identifiers__value=key)).distinct()
-
-    def titles(self, keys):
-        """Key → title of those that exist; what `rendering.render` wants to know."""
-        return {paper.key: paper.shown_title for paper in self.filter(key__in=keys)}
-
     def with_words_of_nobody(self):
         """Those whose title is the beginning of texts that nobody may read any more."""
         return self.filter(status=Paper.Status.UNIDENTIFIED, summary_count=0)

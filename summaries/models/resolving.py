@@ -12,6 +12,16 @@ from summaries.search.folding import title_hash
 class Resolving(models.QuerySet):
     """The half of PaperQuerySet that finds papers by their names."""
 
+    def known_as(self, name: str):
+        """The papers with that very key, or with an identifier or alias of that spelling."""
+        named = self.filter(key=name).order_by().values("pk")
+        also = self.filter(identifiers__value=name).order_by().values("pk")
+        return self.filter(pk__in=named.union(also))  # an OR over two tables would use no index
+
+    def titles(self, names: Iterable[str]) -> dict[str, str]:
+        """Name → title of the papers that go by them; what `rendering.render` wants to know."""
+        return {name: paper.shown_title for name, paper in self.resolve_many(names).items()}
+
     def resolve(self, text: str):
         """The paper that a pasted text names (key, alias, DOI, address …), or None."""
         names = candidates(text)
@@ -25,7 +35,7 @@ class Resolving(models.QuerySet):
         found = {text: next(filter(known.__contains__, each), None) for text, each in names.items()}
         return {text: known[name] for text, name in found.items() if name is not None}
 
-    def known_by(self, names: Iterable[Reference]) -> dict:
+    def known_by(self, names):
         """Name → paper of those that somebody goes by, in two queries."""
         names = {name for name in names if "\0" not in name.value}  # PostgreSQL stores no NUL
         if not names:

@@ -13,6 +13,11 @@ class SummaryRevisionQuerySet(models.QuerySet):
         is_writer = user.is_authenticated and user.pk == summary.author_id
         return self if is_moderator or is_writer else self.exclude(shown_at=None)
 
+    def citable_by(self, user, summary: Summary):
+        """Those of them that still say what they said, the newest first, without their texts."""
+        shown = self.visible_to(user, summary).filter(redacted_at=None)
+        return shown.defer("body").order_by("-number")
+
 
 class SummaryRevision(models.Model):
     """One saved version of a summary's text. Rows are only ever added."""

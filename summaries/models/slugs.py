@@ -56,10 +56,10 @@ def _between(last: int, free: int) -> list[int]:
 
 
 def _taken(rows, slugs: Iterable[str]) -> set[str]:
-    slugs, found = list(slugs), set()
+    slugs = list(slugs)
+    found: set[str] = set()
     for start in range(0, len(slugs), CHUNK):
-        chunk = slugs[start : start + CHUNK]
-        found.update(rows.filter(slug__in=chunk).values_list("slug", flat=True))
+        found |= rows.taken_slugs(slugs[start : start + CHUNK])
     return found
 
 

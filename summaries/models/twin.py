@@ -69,4 +69,9 @@ class Twin(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first} and {self.second}"
+        return f"Pair {self.pk}"
+
+    def in_order(self) -> tuple[Paper, Paper]:
+        """The one to keep, and the one to give up: published before preprint, then the older."""
+        is_preprint = self.first.kind == Paper.Kind.PREPRINT != self.second.kind
+        return (self.second, self.first) if is_preprint else (self.first, self.second)

@@ -26,15 +26,17 @@ LINKED = (
     models.SummaryRevision,
     models.CarriedVotes,
 )
-WITH_NUMBERS = [*NUMBERED, *LINKED, models.Summary, models.Comment]
+WITH_NUMBERS: list[type[Model]] = [*NUMBERED, *LINKED, models.Summary, models.Comment]
 
 
 class Builder:
     """Gives numbers to rows, and finds those that others refer to."""
 
     def __init__(self) -> None:
-        self._numbers = {model: count(_last(model) + 1) for model in (*NUMBERED, *LINKED)}
-        self._known: dict[str, dict[str, int]] = defaultdict(dict)
+        self._numbers: dict[type[Model], count[int]] = {
+            model: count(_last(model) + 1) for model in (*NUMBERED, *LINKED)
+        }
+        self._known: dict[str, dict] = defaultdict(dict)
 
     def build(self, table: str, row: rows.Row) -> list[Model]:
         """The objects that one row becomes, each after those that it needs."""
@@ -59,9 +61,7 @@ class Builder:
         found = model._default_manager.filter(**{f"{column}__in": wanted})
         self._known[noun] = dict(found.values_list(column, "pk"))
 
-    def _number_of(self, noun: str, name) -> int | None:
-        if name is None:
-            return None
+    def _number_of(self, noun: str, name: str | int) -> int:
         if name not in self._known[noun]:
             raise DumpError(f"there is no {noun} “{name}”")
         return self._known[noun][name]
@@ -89,7 +89,7 @@ class Builder:
     def _papers(self, row: rows.Paper) -> list[Model]:
         facts = row.model_dump(exclude={"authors", "venue", "keywords", "identifiers"})
         paper = models.Paper(pk=self._next(models.Paper), **facts, **of_title(row.title))
-        paper.venue_id = self._number_of("venue", row.venue)
+        paper.venue_id = self._number_of("venue", row.venue) if row.venue else None
         paper.created_at = paper.updated_at = datetime.now(UTC)
         return [
             paper,
@@ -121,7 +121,7 @@ class Builder:
         )
         summary = models.Summary(pk=row.id, **facts, visibility="public")
         summary.paper_id = self._number_of("paper", row.paper)
-        summary.author_id = self._number_of("person", row.author)
+        summary.author_id = self._number_of("person", row.author) if row.author else None
         summary.comments_locked_at = row.published_at if row.are_comments_closed else None
         summary.created_at = row.published_at
         summary.updated_at = row.edited_at or row.published_at
@@ -150,7 +150,7 @@ class Builder:
     def _comments(self, row: rows.Comment) -> list[Model]:
         self._number_of("summary", row.summary)
         comment = models.Comment(pk=row.id, summary_id=row.summary, parent_id=row.answer_to)
-        comment.author_id = self._number_of("person", row.author)
+        comment.author_id = self._number_of("person", row.author) if row.author else None
         comment.body, comment.was_by_the_author = row.body, row.is_by_the_author
         comment.created_at = row.posted_at
         comment.updated_at = row.edited_at or row.posted_at

@@ -46,16 +46,20 @@ def _insert_rows(model: type[models.Model], objects: list[models.Model]) -> None
     )
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            # Django wraps the errors of what it runs itself, and does not know of COPY.
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+            ):
                 for row in rows:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
-            cursor.executemany(sql, rows)
+            cursor.executemany(sql, list(rows))
 
 
 def go_on_counting(tables: list[type[models.Model]]) -> None:

@@ -2,6 +2,7 @@
 
     papers(query, start=0, size=30) -> Found        rows: Paper with `marked_title`, `excerpt`
     summaries(query, start=0, size=30) -> Found     rows: Summary with `excerpt`
+    count_papers(query), count_summaries(query)     the same without rows
     authors(words, size=5) -> list[Author]          with `marked_name`
     keywords(words, size=5) -> list[Keyword]        with `marked_name`
     alike(words, size=3) -> Alike                   papers and authors spelt nearly so
@@ -11,11 +12,12 @@
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
-from .finding import beginnings, count_summaries, papers, summaries
+from .finding import beginnings, count_papers, papers
 from .indexes import paused
 from .likeness import Alike, alike
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
+from .texts import count_summaries, summaries
 
 __all__ = [
     "ACTIVITY",
@@ -30,6 +32,7 @@ __all__ = [
     "alike",
     "authors",
     "beginnings",
+    "count_papers",
     "count_summaries",
     "keywords",
     "papers",

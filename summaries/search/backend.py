@@ -1,6 +1,6 @@
 """The one of the two backends that belongs to the database.
 
-Both have `tiers`, `weighed`, `named` and `alike`.
+Both have `anywhere`, `in_better_places`, `weighed`, `named` and `alike`.
 """
 
 from types import ModuleType

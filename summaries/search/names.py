@@ -6,6 +6,7 @@ from .backend import backend
 from .excerpts import marked
 from .words import begun, marks, words_of
 
+SHORTEST = 2  # letters of a name of which nothing else is said; beside others an initial will do
 MOST_NAMESAKES = 500  # whose papers an author's name asks for
 
 
@@ -19,7 +20,8 @@ def keywords(words: str, size: int = 5) -> list:
 
 
 def _named(model: str, typed: str, size: int) -> list:
-    words = begun(words_of(typed))
+    words = words_of(typed)
+    words = begun(words, SHORTEST if len(words) == 1 else 1)
     if not words:
         return []
     found = backend().named(apps.get_model("summaries", model).objects.all(), words)[:size]

@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 from .indexes.postgresql import words as words_of
 from .words import Word
 
+KNOWS_PLACES = True  # whether `anywhere` tells in which place the words are
 PATIENCE = "700ms"  # for guessing what was meant
 
 
@@ -33,20 +34,22 @@ def _matches(column: str, words: tuple[Word, ...], configuration: str = "words")
     )
 
 
-def tiers(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
-    """The papers by where the words stand, best place first; each row with its `tier`."""
-    in_head = RawSQL(
-        "CASE WHEN summaries_paper.all_words @@ to_tsquery('summaries_words', %s)"
-        " THEN 1 ELSE 2 END",
-        [expression(words, "AB")],
+def anywhere(papers: QuerySet, words: tuple[Word, ...]) -> QuerySet:
+    """The papers that have the words, each with the `tier` of the best place where all are."""
+    place = "summaries_paper.all_words @@ to_tsquery('summaries_words', %s)"
+    tier = RawSQL(  # noqa: S611 - the words are parameters
+        f"CASE WHEN {place} THEN 0 WHEN {place} THEN 1 ELSE 2 END",
+        [expression(words, "A"), expression(words, "AB")],
         output_field=IntegerField(),
     )
-    in_title = papers.filter(_matches("summaries_paper.title_words", words))
-    anywhere = papers.filter(_matches("summaries_paper.all_words", words))
-    return [
-        in_title.annotate(tier=Value(0, IntegerField())).order_by("-pk"),
-        anywhere.annotate(tier=in_head).order_by("-pk"),
-    ]
+    found = papers.filter(_matches("summaries_paper.all_words", words))
+    return found.annotate(tier=tier).order_by("-pk")
+
+
+def in_better_places(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
+    """Those with the words in the title, by an index of its own."""
+    found = papers.filter(_matches("summaries_paper.title_words", words))
+    return [found.annotate(tier=Value(0, IntegerField())).order_by("-pk")]
 
 
 def weighed(texts: QuerySet, words: tuple[Word, ...]) -> QuerySet:

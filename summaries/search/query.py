@@ -52,3 +52,7 @@ class Found:
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+    @classmethod
+    def of_none(cls) -> "Found":
+        return cls([], 0)

@@ -5,6 +5,8 @@ from django.db.models.expressions import RawSQL
 
 from .words import Word
 
+KNOWS_PLACES = False  # whether `anywhere` tells in which place the words are
+
 _TITLE, _HEAD = "{search_title}", "{search_title search_names}"
 
 
@@ -34,12 +36,16 @@ def matching(rows: QuerySet, words: tuple[Word, ...], columns: str = "") -> Quer
     )
 
 
-def tiers(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
-    """The papers by where the words stand, best place first; each row with its `tier`."""
-    places = [_TITLE, _HEAD, ""]
+def anywhere(papers: QuerySet, words: tuple[Word, ...]) -> QuerySet:
+    """The papers that have the words, each with the `tier` of the last place."""
+    return matching(papers, words).annotate(tier=Value(2, IntegerField()))
+
+
+def in_better_places(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet]:
+    """Those with the words in the title, and in title and names, each with its `tier`."""
     return [
         matching(papers, words, place).annotate(tier=Value(tier, IntegerField()))
-        for tier, place in enumerate(places)
+        for tier, place in enumerate((_TITLE, _HEAD))
     ]
 
 

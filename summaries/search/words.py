@@ -64,9 +64,12 @@ def _spellings(word: str, *joined: str) -> tuple[str, ...]:
     return tuple(filter(None, (word, _LETTERS.get(word, ""), *joined)))
 
 
-def begun(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The same words, the last of them perhaps not typed to its end."""
-    if not words or " " in words[-1].spellings[0]:
+def begun(words: tuple[Word, ...], shortest: int = 3) -> tuple[Word, ...]:
+    """The same words, the last of them perhaps not typed to its end.
+
+    Too many words begin with fewer letters than `shortest`; a quotation is whole.
+    """
+    if not words or " " in words[-1].spellings[0] or len(words[-1].spellings[0]) < shortest:
         return words
     return (*words[:-1], words[-1].begun())
 

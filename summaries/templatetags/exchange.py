@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.safestring import mark_safe
 
-from summaries.citing import bibtex, highwire, json_ld, of_paper
-from summaries.models import Paper
+from summaries.citing import bibtex, highwire, json_ld, of_paper, of_summary
+from summaries.models import Paper, Summary
 
 register = template.Library()
 
@@ -32,6 +32,13 @@ def citation_tags(paper: Paper) -> list[tuple[str, str]]:
 @register.simple_tag
 def paper_facts(paper: Paper, summaries) -> str:
     return mark_safe(json_ld(paper, of_paper(paper), summaries))  # noqa: S308 - escaped there
+
+
+@register.simple_tag(takes_context=True)
+def summary_as_bibtex(context, summary: Summary) -> str:
+    """Its newest version that the reader may cite; "" while there is none."""
+    version = summary.revisions.citable_by(context["user"], summary).first()
+    return bibtex([of_summary(summary, version)]) if version else ""
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
 """The papers of one author."""
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from summaries.models import Author, Follow
@@ -9,13 +10,26 @@ from summaries.models import Author, Follow
 from .freshness import last_modified
 from .pages import page_of
 
+MOST_NAMESAKES = 20
+
 
 @require_safe
 def author(request, slug):
     """One author's papers, newest first."""
     is_followed = Follow.objects.is_followed(request.user, "author")
-    found = get_object_or_404(Author.objects.annotate(is_followed=is_followed), slug=slug)
+    found = Author.objects.annotate(is_followed=is_followed).at(slug)
+    if found is None:
+        raise Http404("No author has this address here.")
+    if found.slug != slug:
+        return redirect(found, permanent=True)
     page = page_of(request, found.papers.with_head().newest_first(), settings.LIST_SIZE)
-    context = {"author": found, "paper_count": found.papers.count(), "page": page}
+    namesakes = list(Author.objects.named_alike(found)[: MOST_NAMESAKES + 1])
+    context = {
+        "author": found,
+        "paper_count": found.papers.count(),
+        "page": page,
+        "namesakes": namesakes[:MOST_NAMESAKES],
+        "has_more_namesakes": len(namesakes) > MOST_NAMESAKES,
+    }
     response = render(request, "summaries/author.html", context)
     return last_modified(response, [paper.updated_at for paper in page])

@@ -44,12 +44,12 @@ def cite_summary(request, pk, suffix):
 
 
 def _version(request, summary: Summary) -> SummaryRevision:
-    shown = summary.revisions.visible_to(request.user, summary).filter(redacted_at=None)
+    shown = summary.revisions.citable_by(request.user, summary)
     asked = request.GET.get("version")
     if asked is not None:
         is_number = asked.isascii() and asked.isdigit() and len(asked) < 6
         shown = shown.filter(number=asked) if is_number else shown.none()
-    found = shown.order_by("-number").defer("body").first()
+    found = shown.first()
     if found is None:
         raise Http404("There is no such version.")
     return found

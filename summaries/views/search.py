@@ -16,6 +16,7 @@ from summaries.search_form import SearchForm
 from .freshness import last_modified
 from .pages import page_of
 
+UNTOUCHED = {"", finder.RELEVANCE}
 KINDS = {"papers": finder.papers, "summaries": finder.summaries}
 
 
@@ -56,7 +57,7 @@ def _template(request) -> str:
 def _found(request, query: finder.Query, kind: str) -> dict:
     rows = Results(kind, query)
     page = page_of(request, rows, settings.LIST_SIZE)
-    other = finder.count_summaries(query) if kind == "papers" else finder.papers(query, 0, 0)
+    other = finder.count_summaries(query) if kind == "papers" else finder.count_papers(query)
     counts = {kind: rows.found, _other(kind): other}
     found = {"page": page, "kind": kind, "counts": counts, "most": finder.MOST}
     if kind == "papers" and page.number == 1:
@@ -72,8 +73,8 @@ def _other(kind: str) -> str:
 
 
 def _short_address(request) -> str:
-    """The address without fields that were left empty."""
-    filled = [(name, value) for name, value in request.GET.items() if value]
+    """The address without fields that were left as they are anyway."""
+    filled = [(name, value) for name, value in request.GET.items() if value not in UNTOUCHED]
     return f"{request.path}?{urlencode(filled)}" if filled else request.path
 
 

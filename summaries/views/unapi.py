@@ -1,7 +1,6 @@
 """unAPI: what a list's papers are in formats of reference managers, which then offer them all."""
 
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
-from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from summaries.citing import FORMATS, of_paper
@@ -35,7 +34,7 @@ def unapi(request):
 
 def _formats(status: int, paper: Paper | None = None) -> HttpResponse:
     response = HttpResponse(status=status, content_type="application/xml; charset=utf-8")
-    handler: SimplerXMLGenerator = CleanXML(response, "utf-8", short_empty_elements=True)
+    handler = CleanXML(response, "utf-8", short_empty_elements=True)
     handler.startDocument()
     handler.startElement("formats", {"id": paper.key} if paper else {})
     for form in BY_NAME.values():

@@ -8,11 +8,11 @@ from summaries.identifiers import ARXIV, DOI, KEY, PUBMED, URL, recognise
 from summaries.models import Paper
 
 KINDS = {
-    ARXIV: "an arXiv id",
-    DOI: "a DOI",
-    PUBMED: "a PubMed id",
-    URL: "a web address",
-    KEY: "a key of dblp's",
+    ARXIV: "the arXiv id",
+    DOI: "the DOI",
+    PUBMED: "the PubMed id",
+    URL: "the address",
+    KEY: "the dblp key",
 }
 LONGEST = 300  # characters of what was asked for that a page repeats
 

@@ -77,6 +77,10 @@ def addresses(library) -> list[str]:
         library.author.get_absolute_url(),
         reverse("summaries:about"),
         reverse("summaries:writing"),
+        reverse("summaries:feeds"),
+        "/search/",
+        "/search/?q=matrix&first=abc",
+        "/search/?q=learning&in=summaries",
         "/no/such/page/",
     ]
 

@@ -21,7 +21,8 @@ FUNCTIONS = f"""
             (SELECT string_agg(k.name, ' ' ORDER BY k.id)
              FROM summaries_paper_keywords l JOIN summaries_keyword k ON k.id = l.keyword_id
              WHERE l.paper_id = paper),
-            (SELECT v.name || ' ' || v.full_name FROM summaries_venue v WHERE v.id = venue))
+            (SELECT concat_ws(' ', v.name, nullif(v.full_name, ''))
+             FROM summaries_venue v WHERE v.id = venue))
     $$;
     CREATE OR REPLACE FUNCTION summaries_name_paper() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

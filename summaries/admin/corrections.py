@@ -1,0 +1,94 @@
+"""What people suggest about papers, and papers that may be one."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from summaries import correcting
+from summaries.models import CannotJoin, Correction, Twin
+
+from .read_only import ReadOnlyAdmin
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin):
+    list_display = ["paper", "changes", "reason", "suggested_by", "state", "created_at"]
+    list_filter = ["state"]
+    list_select_related = ["paper", "suggested_by"]
+    search_fields = ["paper__title", "paper__key", "reason"]
+    fields = ["paper", "changes", "reason", "suggested_by", "agreed_by", "state", "decided_by"]
+    actions = ["apply", "refuse"]
+
+    @admin.display(description="changes")
+    def changes(self, correction):
+        return format_html_join("", "{}: {} → {}<br>", correction.changes)
+
+    def has_apply_permission(self, request):
+        return request.user.has_perm("summaries.change_paper")
+
+    @admin.action(description="Apply selected corrections", permissions=["apply"])
+    def apply(self, request, corrections):
+        for correction in corrections.open():
+            done = correcting.carry_out(correction, request.user)
+            self.log_change(request, done, f"Decided: {done.state}.")
+            self.log_change(request, done.paper, f"Correction {done.pk} decided: {done.state}.")
+        self.message_user(request, "Applied, as far as the papers still said the same.")
+
+    @admin.action(description="Refuse selected corrections", permissions=["apply"])
+    def refuse(self, request, corrections):
+        for correction in corrections.open():
+            self.log_change(request, correcting.refuse(correction, request.user), "Refused.")
+        self.message_user(request, "The suggestions are refused.")
+
+
+@admin.register(Twin)
+class TwinAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "one", "other", "why", "state", "created_at"]
+    list_filter = ["state", "why"]
+    list_select_related = ["first__venue", "second__venue"]
+    search_fields = ["first__title", "first__key", "second__key"]
+    fields = ["one", "other", "why", "state", "decided_by", "decided_at"]
+    actions = ["join", "differ"]
+
+    @admin.display(description="one")
+    def one(self, twin):
+        return _told(twin.first)
+
+    @admin.display(description="other")
+    def other(self, twin):
+        return _told(twin.second)
+
+    def has_join_permission(self, request):
+        return request.user.has_perm("summaries.change_paper")
+
+    @admin.action(description="They are one paper: join", permissions=["join"])
+    def join(self, request, twins):
+        for pk in list(twins.values_list("pk", flat=True)):
+            twin = Twin.objects.select_related("first", "second").filter(pk=pk).first()
+            if twin:  # not gone with a paper that was joined a moment ago
+                self._join(request, twin)
+
+    def _join(self, request, twin):
+        paper, former = twin.in_order()
+        try:
+            with transaction.atomic():
+                key = former.key
+                paper.absorb(former)
+                self.log_change(request, paper, f"Joined with {key}, which leads here now.")
+        except CannotJoin as error:
+            self.message_user(request, f"{error} Nothing was joined.", messages.ERROR)
+        else:
+            self.message_user(request, f"{key} is {paper.key} now.")
+
+    @admin.action(description="They are different papers", permissions=["join"])
+    def differ(self, request, twins):
+        told = {"decided_by": request.user, "decided_at": timezone.now()}
+        twins.update(state=Twin.State.DIFFERENT, **told)
+        self.message_user(request, "They will not be asked about again.")
+
+
+def _told(paper):
+    facts = ", ".join(str(fact) for fact in (paper.venue, paper.year, paper.key) if fact)
+    link = '<a href="{}">{}</a>, {}'
+    return format_html(link, paper.get_absolute_url(), paper.shown_title, facts)
