@@ -53,7 +53,7 @@ def faults(route, response) -> list[str]:
         "permissions": "camera=()" in response["Permissions-Policy"],
         "policy": is_strict(policy_of(response)),
         "sharing": "Access-Control-Allow-Credentials" not in response,
-        "cookies": all(is_guarded(cookie) for cookie in response.cookies.values()),
+        **{f"cookie {c.key}": is_guarded(c) for c in response.cookies.values()},
         "server": "Server" not in response and "X-Powered-By" not in response,
     }
     return [f"{route}: {name}" for name, is_right in found.items() if not is_right]

@@ -1,5 +1,6 @@
 """The people who knock, and the things behind the doors, all of them alice's."""
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts import unsubscribing
@@ -49,6 +50,7 @@ def things(author) -> dict[str, object]:
     comment_posted(asking)
     author.set_feed(is_open=True)
     author.request_deletion(keep_texts=True)
+    mail = {"email": author.email, "primary": True, "verified": True}
     token, _ = Token.objects.issue(author, "a script", ["read"])
     picture = Picture.objects.keep(encoded(drawn()), author)
     rows = {
@@ -61,11 +63,12 @@ def things(author) -> dict[str, object]:
         "admin/summaries/vote/": make_vote(summary),
         "admin/summaries/sighting/": make_imported_summary().sightings.get(),
         "admin/accounts/user/": author,
+        "admin/account/emailaddress/": EmailAddress.objects.create(user=author, **mail),
         "admin/accounts/invitation/": Invitation.objects.create(),
     }
     return {
         **{f"{prefix}<object_id>": row.pk for prefix, row in rows.items()},
-        "<object_id>": 1,
+        "<object_id>": 0,
         "<content_type_id>": 1,
         "<id>": author.pk,
         "<app_label>": "summaries",

@@ -53,7 +53,8 @@ def sessions_of(people: dict[str, object]) -> dict[str, str]:
     for name, user in people.items():
         client = Client()
         if user is not None:
-            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+            address = {"email": user.email, "primary": True, "verified": True}
+            EmailAddress.objects.get_or_create(user=user, defaults=address)
             client.force_login(user)
             sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
         if name == "suspended":
