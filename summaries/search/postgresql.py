@@ -78,6 +78,7 @@ def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
     OperationalError when that takes more than `PATIENCE`.
     """
     spelt = f"{rows.model._meta.db_table}.{column}"
+    # The column is ours, the words are a parameter.
     likeness = RawSQL(f"word_similarity(%s, {spelt})", [words], output_field=FloatField())  # noqa: S611
     # `<%` is what the index answers; it takes the likeness that pg_trgm is set to, 0.6.
     is_alike = RawSQL(f"%s <%% {spelt}", [words], output_field=BooleanField())  # noqa: S611

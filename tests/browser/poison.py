@@ -86,7 +86,8 @@ def poison_catalogue(values) -> None:
 
 def say_who_one_is(client, author) -> None:
     """By the form as far as it lets us, past it where it does not."""
-    person = {"bio": blocks().replace("\0", "")[:4_900], "website": "https://example.org/?x=<img+src=x>"}
+    bio = blocks().replace("\0", "")[:4_900]
+    person = {"bio": bio, "website": "https://example.org/?x=<img+src=x>"}
     assert client.post("/account/profile/", {**person, "display_name": "A"}).status_code == 302
     names = {"display_name": one_line(100), "orcid": "0000-0002-1825-0097"}
     User.objects.filter(pk=author.pk).update(**names)

@@ -43,7 +43,8 @@ BOX = """() => {
   if (!isAdmins && root.scrollWidth > root.clientWidth + 1) {
     wrong.push(`${root.scrollWidth} wide`);
   }
-  if (document.querySelector("main :is([onerror], [onload], [style], [src*=evil])")) {
+  const live = "[onerror], [onload], [src*=evil]" + (isAdmins ? "" : ", [style]");
+  if (document.querySelector(`main :is(${live})`)) {
     wrong.push("attributes of others");
   }
   if (!(document.body instanceof HTMLBodyElement) || !(document.forms instanceof HTMLCollection)) {
@@ -166,12 +167,14 @@ def html_of_feeds(values):
     found = 0
     for route in TABLE:
         if "feed.atom" in route or route.startswith("rss"):
-            read = feedparser.parse(Client().get(address(route, values)).content)
+            read = feedparser.parse(
+                Client().get(address(route, values)).content, sanitize_html=False
+            )
             assert not read.bozo, route
             for entry in read.entries:
                 found += 1
-                yield from (each["value"] for each in entry.get("content", []))
-                yield entry.get("summary", "")
+                said = [*entry.get("content", []), entry.get("summary_detail")]
+                yield from (each["value"] for each in said if each and "html" in each["type"])
     assert found >= 10
 
 
@@ -210,7 +213,7 @@ def test_what_is_no_page_is_never_read_as_one(scene):
             kind = response.headers["Content-Type"].partition(";")[0]
             assert response["X-Content-Type-Options"] == "nosniff"
             if kind not in ("text/html", "application/xhtml+xml"):
-                assert "script" not in response.headers.get("Content-Disposition", "")
+                assert not re.search(r"[<>\r\n]", response.headers.get("Content-Disposition", ""))
                 assert kind in KINDS, (route, kind)
 
 
