@@ -1,6 +1,7 @@
 """Papers that have to do with one: found in a single query, whatever the catalogue holds."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, F, QuerySet, Value
 
@@ -26,19 +27,15 @@ def related_to(paper: Paper) -> list[Related]:
     """The closest papers, at most `MOST`. Needs its authorships, keywords, identifiers fetched."""
     first, *others = [*_by_keyword(paper), *_by_author(paper), *_by_citation(paper)]
     rows = list(first.union(*others, all=True))
-    papers = {row[2]: _paper(row) for row in rows}
-    told = {pk for pk, other in papers.items() if _is_told(other) and pk != paper.pk}
+    facts = {row[2]: dict(zip(SHOWN, row[3:], strict=True)) for row in rows if row[2] != paper.pk}
+    told = {pk for pk, columns in facts.items() if _is_told(columns)}
     links = {row[:3] for row in rows if row[2] in told}
     found = list(closest(links, NEWEST - 1).items())[:MOST]  # one of the newest may be itself
-    return [Related(papers[pk], reasons(shared)) for pk, shared in found]
+    return [Related(Paper(pk=pk, **facts[pk]), reasons(shared)) for pk, shared in found]
 
 
-def _paper(row: tuple) -> Paper:
-    return Paper(pk=row[2], **dict(zip(SHOWN, row[3:], strict=True)))
-
-
-def _is_told(paper: Paper) -> bool:
-    return bool(paper.summary_count) or paper.status != Paper.Status.UNIDENTIFIED
+def _is_told(columns: dict[str, Any]) -> bool:
+    return bool(columns["summary_count"]) or columns["status"] != Paper.Status.UNIDENTIFIED
 
 
 def _by_keyword(paper: Paper) -> list[QuerySet]:

@@ -206,7 +206,7 @@ def test_nobody_is_told_who_added_a_paper(reader, alice, client):
     assert "alice" not in page
 
 
-def test_a_new_account_may_add_fewer(client, settings):
+def test_a_new_account_may_add_fewer(client, settings, db):
     settings.LIMITS_OF_NEW_ACCOUNTS = {"add": (1, 60)}
     client.force_login(make_user(date_joined=timezone.now()))
     client.post(HAND, typed())

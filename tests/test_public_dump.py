@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 HOSTILE = [
-    "plain",
+    r"plain \cite{conf/nips/P0} and /papers/conf/nips/P1/",
     "",
     '"quotes" and \\backslashes\\ and \\n and \\N and \\.',
     "a\ttab, a\nline, a\r\nline",

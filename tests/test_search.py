@@ -137,6 +137,14 @@ def test_public_summaries_are_found_by_their_text_with_an_excerpt(client, alice)
     assert 'href="/people/alice/"' in page
 
 
+def test_words_that_only_texts_have_show_the_texts_at_once(client, alice):
+    summary = make_summary(author=alice, body="A lucid proof.")
+
+    assert list(client.get(URL, {"q": "lucid"}).context["page"]) == [summary]
+    assert list(client.get(URL, {"q": "lucid", "in": "papers"}).context["page"]) == []
+    assert list(client.get(URL, {"q": "limpid"}).context["page"]) == []
+
+
 @pytest.mark.parametrize("visibility", ["draft", "private", "link", "hidden"])
 def test_no_other_text_is_found_or_counted(client, alice, bob, visibility):
     secret = make_summary(author=alice, visibility="public", body="lucid")
@@ -300,7 +308,7 @@ def test_what_is_nowhere_is_said_with_an_offer_to_add_it(client, db):
 def test_where_only_texts_have_the_words_the_page_says_so(client):
     make_summary(body="A lucid proof.")
 
-    assert "1 summary has" in text(client, q="lucid")
+    assert "1 summary has" in text(client, q="lucid", **{"in": "papers"})
 
 
 def test_what_is_longer_than_anybody_types_is_cut_and_that_is_said(client):
@@ -417,7 +425,8 @@ def test_suggestions_go_on_like_what_was_typed(client):
 def test_every_page_has_a_search_box_that_needs_no_script_and_no_token(client, db):
     for address in ("/", "/venues/", "/no/such/page/"):
         page = client.get(address).content.decode()
-        assert '<form class="search-box" role="search" action="/search/" method="get">' in page
+        assert '<form class="search-box" role="search" aria-label="Site"' in page
+        assert 'action="/search/" method="get"' in page
         assert "csrfmiddlewaretoken" not in page
 
 

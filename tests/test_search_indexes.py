@@ -3,11 +3,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from summaries import search
 from summaries.models import Authorship, Paper
 from summaries.search import Query, indexes
 from tests.factories import make_author, make_keyword, make_paper, make_summary, make_venue
+from tests.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,36 @@ def test_reindex_makes_again_what_a_killed_load_left_out(capsys):
     call_command("reindex", "--check")
     assert found("bulk moller") == [paper.pk]
     assert "1 rows had words of an older kind" in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_name_one_paper_at_the_same_time_nobody_is_missed():
+    paper = make_paper()
+    keywords = [make_keyword(f"topic{number}") for number in range(6)]
+    at_once([lambda row=row: Paper.objects.get(pk=paper.pk).keywords.add(row) for row in keywords])
+
+    assert sorted(names_of(paper)) == [row.name for row in keywords]
+    assert found("topic0 topic5") == [paper.pk]
+
+
+@pytest.mark.parametrize("words", ["study", "study things", "thing"])
+def test_the_database_is_asked_for_a_bounded_number_of_rows(words):
+    for _ in range(3):
+        make_summary(paper=make_paper(abstract="Of things."), body="A study of things.")
+    with CaptureQueriesContext(connection) as captured:
+        search.papers(Query(words))
+        search.summaries(Query(words))
+        search.count_papers(Query(words))
+        search.count_summaries(Query(words))
+    of_words = [q["sql"] for q in captured if "MATCH" in q["sql"] or "to_tsquery" in q["sql"]]
+
+    assert len(of_words) >= 4
+    assert all("LIMIT 2001" in sql for sql in of_words)
+    if connection.vendor == "sqlite":  # it stops there: nothing is sorted before
+        assert not any("TEMP B-TREE" in plan_of(sql) for sql in of_words)
+
+
+def plan_of(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
+        return " ".join(row[-1] for row in cursor.fetchall())

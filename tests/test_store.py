@@ -6,7 +6,9 @@ import pytest
 
 from summaries.catalogue.record import Name, Record
 from summaries.catalogue.store import find, store
+from summaries.identifiers import is_key
 from summaries.models import Author, Paper, Twin
+from summaries.models.twin import MOST_PER_PAPER
 from tests.factories import make_paper, make_summary
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,103 @@ def test_a_preprint_and_its_published_version_become_one_paper():
     assert find(PREPRINT) == find(RECORD) == published
     assert Paper.objects.resolve("arXiv:1512.03385v1") == published
     assert Paper.objects.resolve("journals/corr/1512.03385") == published
+
+
+def test_a_record_of_both_names_joins_them_into_the_published_one(alice):
+    preprint, published = store(PREPRINT).paper, store(RECORD).paper
+    for paper in (preprint, published):
+        make_summary(paper=paper, author=alice)
+    stored = store(replace(RECORD, arxiv=PREPRINT.arxiv))
+
+    assert Paper.objects.count() == 2
+    assert stored.paper == published
+    assert Twin.objects.get(why="texts").state == "open"
+
+
+def test_a_preprint_that_was_published_takes_the_published_facts():
+    paper = store(PREPRINT).paper
+    stored = store(replace(RECORD, arxiv=PREPRINT.arxiv))
+
+    assert (stored.paper, stored.status) == (paper, "updated")
+    assert (stored.paper.title, stored.paper.year) == (RECORD.title, 2016)
+    assert stored.paper.abstract == PREPRINT.abstract
+    assert stored.paper.venue.key == "conf/cvpr"
+    assert store(PREPRINT).status == "unchanged"
+    assert store(replace(RECORD, arxiv=PREPRINT.arxiv)).status == "unchanged"
+
+
+def test_a_stub_and_a_paper_that_awaits_facts_are_completed(alice):
+    stub = make_paper(key=RECORD.dblp, title=RECORD.dblp, year=None, status="stub")
+    waiting = make_paper(title="?", awaits_facts=True, source="hand")
+    waiting.add_identifier("arxiv", PREPRINT.arxiv)
+
+    for row, record in ((stub, RECORD), (waiting, PREPRINT)):
+        assert store(record, added_by=alice).status == "updated"
+        row.refresh_from_db()
+        assert (row.title, row.status, row.source) == (record.title, "identified", record.source)
+        assert not row.awaits_facts
+        assert row.added_by is None
+
+
+def test_a_known_paper_gains_what_it_lacks_and_keeps_what_it_says():
+    paper = make_paper(key=RECORD.dblp, title="As a person wrote", year=None, source="hand")
+    stored = store(RECORD)
+
+    assert (stored.paper, stored.status) == (paper, "updated")
+    assert (stored.paper.title, stored.paper.year) == ("As a person wrote", 2016)
+    assert stored.paper.source == "hand"
+
+
+def test_overwriting_is_for_those_who_ask_for_it():
+    make_paper(key=RECORD.dblp, title="As a person wrote")
+    stored = store(RECORD, overwrite=True)
+
+    assert stored.paper.title == RECORD.title
+    assert store(RECORD, overwrite=True).status == "unchanged"
+
+
+def test_the_identifier_of_a_whole_volume_names_none_of_its_papers():
+    first = store(replace(RECORD, dblp="conf/x/A", title="One")).paper
+    second = store(replace(RECORD, dblp="conf/x/B", title="Two")).paper
+
+    assert first != second
+    assert Paper.objects.resolve(RECORD.doi) == first
+    assert store(replace(RECORD, dblp="conf/x/B", title="Two")).status == "unchanged"
+
+
+def test_one_page_for_many_papers_tells_them_by_their_titles():
+    page = "https://example.org/all-papers"
+    papers = {store(Record(title=t, source="bibtex", url=page)).paper for t in ("One", "Two")}
+
+    assert len(papers) == 2
+    assert store(Record(title="One", source="ris", url=page)).status == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("facts", "key"),
+    [
+        ({"doi": "10.1000/a<b>#;2"}, "10.1000/a<b>#;2"),
+        ({"doi": "10.1000/a//b", "pubmed": "123"}, "pubmed/123"),
+        ({"doi": "10.48550/arxiv.1904.06387"}, "journals/corr/1904.06387"),
+        ({"arxiv": "math/0309136"}, "journals/corr/math/0309136"),
+        ({"dblp": "conf/x/write", "pubmed": "9"}, "conf/x/write"),
+        ({"dblp": "conf/x/y/write", "pubmed": "9"}, "pubmed/9"),
+    ],
+)
+def test_a_paper_gets_the_address_that_its_names_allow(client, facts, key):
+    paper = store(Record(title="On addresses", source="crossref", **facts)).paper
+
+    assert paper.key == key or not is_key(key)
+    assert client.get(paper.get_absolute_url()).status_code == 200
+    assert find(Record(title="Other", source="crossref", **facts)) == paper
+
+
+def test_titles_that_many_papers_share_are_no_question():
+    for number in range(30):
+        store(Record(title="Editorial", source="dblp", dblp=f"journals/x/E{number}"))
+
+    assert Twin.objects.count() <= 20 * MOST_PER_PAPER
+    assert not Twin.objects.filter(second__key="journals/x/E29").exists()
 
 
 def test_equal_titles_are_a_question_and_no_answer():

@@ -79,7 +79,7 @@ class TwinAdmin(ReadOnlyAdmin):
         except CannotJoin as error:
             self.message_user(request, f"{error} Nothing was joined.", messages.ERROR)
         else:
-            self.message_user(request, f"{key} is {paper.key} now.")
+            self.message_user(request, f"“{key}” is {paper.key} now.")
 
     @admin.action(description="They are different papers", permissions=["join"])
     def differ(self, request, twins):

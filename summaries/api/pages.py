@@ -14,7 +14,7 @@ NEWEST_FIRST = Order((("-pk", whole),))
 class Paging(Schema):
     """Which part of a list."""
 
-    cursor: str = Field("", max_length=LONGEST, description="As the `next` of a page has it.")
+    cursor: str = Field("", max_length=LONGEST, description="As “next” of a page has it.")
     limit: int = Field(30, ge=1, le=100, description="How many at most.")
 
 

@@ -18,6 +18,7 @@ from .xhtml import PICTURE, to_xhtml
 FONT = settings.BASE_DIR / "static/fonts/ssmath.woff2"
 STYLE = Path(__file__).with_name("style.css")
 MOST_PICTURES = 20_000_000  # bytes in one book; words stand for the others
+TEXTS = (".xhtml", ".opf", ".xml", ".css")
 NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)
 PICTURE_TYPES = {"gif": "image/gif", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -93,7 +94,9 @@ def _zipped(context: dict, pictures: dict[str, bytes]) -> bytes:
 
 
 def _add(archive: ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # with no date of its own
+    """With no date of its own, and compressed where it is not already."""
+    how = ZIP_DEFLATED if name.endswith(TEXTS) else ZIP_STORED
+    archive.writestr(ZipInfo(name), content, how)
 
 
 def _files(context: dict) -> Iterator[tuple[str, bytes]]:

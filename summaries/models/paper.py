@@ -37,7 +37,7 @@ class PaperQuerySet(Resolving):
         """Those whose key begins with the words, or that the search finds by their beginnings."""
         keyed = self.without_words_of_nobody().filter(key__startswith=words).order_by("key")
         keys = [*keyed.values_list("pk", flat=True)[:CITABLE]]
-        keys += [paper.pk for paper in search.beginnings(words, CITABLE)]
+        keys += search.keys_of_beginnings(words, CITABLE)
         places = [models.When(pk=key, then=place) for place, key in enumerate(keys)]
         return self.filter(pk__in=keys).with_authors().order_by(models.Case(*places, default=0))
 
@@ -84,8 +84,10 @@ def head_prefetches(prefix: str = "") -> list:
 class Paper(models.Model):
     """A published work."""
 
-    FACTS = ("title", "venue", "year", "kind", "container", "volume", "number", "pages")
-    FACTS += ("publisher", "abstract")
+    FACTS = (
+        *("title", "venue", "year", "kind", "container", "volume", "number", "pages"),
+        *("publisher", "abstract"),
+    )
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified"

@@ -12,7 +12,7 @@
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
-from .finding import beginnings, count_papers, papers
+from .finding import beginnings, count_papers, keys_of_beginnings, papers
 from .indexes import paused
 from .likeness import Alike, alike
 from .names import authors, keywords
@@ -34,6 +34,7 @@ __all__ = [
     "beginnings",
     "count_papers",
     "count_summaries",
+    "keys_of_beginnings",
     "keywords",
     "papers",
     "paused",

@@ -121,7 +121,11 @@ def count(rows: QuerySet) -> Found:
 
 def beginnings(words: str, size: int = 8) -> list:
     """The papers that somebody may mean who has typed the words so far, best first."""
+    return _paper_rows(keys_of_beginnings(words, size))
+
+
+def keys_of_beginnings(words: str, size: int) -> list[int]:
     asked = begun(words_of(words), SHORTEST)
     rows = _matches(Query(words), asked) if asked else []
     keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(Query(words)))]
-    return _paper_rows(keys[:size])
+    return keys[:size]

@@ -18,7 +18,7 @@ def epub(request, listing, **where):
     if refused := limit(request, "epub"):
         return refused
     found = listing(request, **where)
-    summaries = list(found.summaries.select_related("author").with_paper()[:MOST])
+    summaries = list(found.summaries.select_related("author").defer("body").with_paper()[:MOST])
     path = found.beside("book.epub").split("/", 3)[3]
     content = book(found.title, found.url, path, summaries)
     response = HttpResponse(content, content_type="application/epub+zip")

@@ -19,7 +19,9 @@ ENTRIES = 20  # on a page of a feed
 def feed(request, listing, **where):
     """The summaries of a list; `listing` is one of the functions of views.listings."""
     found = listing(request, **where)
-    page = page_of(request, found.summaries.select_related("author").with_paper(), ENTRIES)
+    page = page_of(
+        request, found.summaries.select_related("author").defer("body").with_paper(), ENTRIES
+    )
     entries = [entry_of(summary) for summary in page]
     return _answer(found, page, entries)
 

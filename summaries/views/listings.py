@@ -49,7 +49,8 @@ class Listing:
         """Each once, in the order of the list."""
         if self.papers is not None:
             return list(self.papers.with_head()[:most])
-        told = (summary.paper for summary in self.summaries.with_paper()[:most])
+        rows = self.summaries.defer("body", "body_html", "text").with_paper()
+        told = (summary.paper for summary in rows[:most])
         return list({paper.pk: paper for paper in told}.values())
 
 

@@ -38,6 +38,7 @@ def rss_full(request):
 
 def _answer(request, most: int, *, is_full: bool) -> HttpResponse:
     rows = Summary.objects.listed().recent_first().select_related("author")
+    rows = rows.defer("body", *([] if is_full else ["body_html"]))
     summaries = list(rows.select_related("paper").prefetch_related("paper__identifiers")[:most])
     feed = Rss(
         title=settings.SITE_NAME,
@@ -53,17 +54,24 @@ def _answer(request, most: int, *, is_full: bool) -> HttpResponse:
 
 def _item(summary: Summary, *, is_full: bool) -> dict:
     url = settings.SITE_URL + summary.get_absolute_url()
-    whole = absolute(summary.body_html, settings.SITE_URL, url)
     return {
         "title": summary.paper.shown_title,
         "link": url,
         "unique_id": url,
         "unique_id_is_permalink": True,
-        "description": whole if is_full else escape(excerpt(summary.text, EXCERPT)),
+        "description": _whole(summary, url) if is_full else _excerpt(summary),
         "author_name": summary.byline,
         "pubdate": summary.published_at,
         "extra": _old_elements(summary),
     }
+
+
+def _whole(summary: Summary, url: str) -> str:
+    return absolute(summary.body_html, settings.SITE_URL, url)
+
+
+def _excerpt(summary: Summary) -> str:
+    return escape(excerpt(summary.text, EXCERPT))
 
 
 def _old_elements(summary: Summary) -> dict[str, str]:

@@ -7,7 +7,7 @@ from accounts import unsubscribing
 from accounts.deletion import token_for
 from accounts.models import Invitation, Token
 from accounts.notify import comment_posted
-from summaries.models import Picture
+from summaries.models import Correction, Picture
 from tests.drawings import drawn, encoded
 from tests.factories import (
     make_comment,
@@ -50,6 +50,9 @@ def things(author) -> dict[str, object]:
     comment_posted(asking)
     author.set_feed(is_open=True)
     author.request_deletion(keep_texts=True)
+    correction = Correction.objects.create(
+        paper=paper, suggested_by=author, facts={"year": 2001}, former={"year": 2000}, reason="Why"
+    )
     mail = {"email": author.email, "primary": True, "verified": True}
     token, _ = Token.objects.issue(author, "a script", ["read"])
     picture = Picture.objects.keep(encoded(drawn()), author)
@@ -60,6 +63,7 @@ def things(author) -> dict[str, object]:
         "admin/summaries/venue/": paper.venue,
         "admin/summaries/author/": paper.authors.get(),
         "admin/summaries/keyword/": paper.keywords.get(),
+        "admin/summaries/correction/": correction,
         "admin/summaries/vote/": make_vote(summary),
         "admin/summaries/sighting/": make_imported_summary().sightings.get(),
         "admin/accounts/user/": author,
@@ -78,6 +82,7 @@ def things(author) -> dict[str, object]:
         "notifications/<pk>": author.notifications.get().pk,
         "tokens/<pk>": token.pk,
         "votes/<pk>": summary.pk,
+        "corrections/<pk>": correction.pk,
         "webauthn/keys/<pk>": 1,
         "<number>": 1,
         "papers/<key>": paper.key,

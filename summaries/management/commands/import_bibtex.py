@@ -9,4 +9,5 @@ class Command(ImportReferences):
     noun = "entries"
 
     def read(self, stream):
-        return read_bibtex(as_text(stream))
+        with as_text(stream) as text:
+            yield from read_bibtex(text)

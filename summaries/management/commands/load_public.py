@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from summaries import public_dump
 from summaries.importer import Locked, import_lock
 from summaries.management.progress import progress
+from summaries.recount_citations import recount_citations
 from summaries.rerender import outdated, render_outdated
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-render",
             action="store_true",
-            help="Leave that to manage.py render_summaries; until then texts show nothing.",
+            help="Leave that to render_summaries and recount; until then texts show nothing.",
         )
 
     def handle(self, *, folder, no_render, **options):
@@ -36,8 +37,9 @@ class Command(BaseCommand):
         return self.stdout.write if verbosity > 1 else lambda line: None
 
     def render(self):
-        """A run that is stopped here goes on with manage.py render_summaries."""
+        """A run that is stopped here goes on with manage.py render_summaries and recount."""
         total = sum(outdated().values())
         for name, problem in progress(render_outdated(), total, self.stderr):
             if problem:
                 self.stderr.write(self.style.ERROR(f"{name}: {problem}"))
+        recount_citations(check=False)
