@@ -218,6 +218,7 @@ def test_what_is_no_page_is_never_read_as_one(scene):
 
 
 KINDS = {
+    "application/x-suggestions+json",
     "text/plain",
     "application/atom+xml",
     "application/rss+xml",
