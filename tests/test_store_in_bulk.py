@@ -29,13 +29,15 @@ def record(number, **facts):
 
 
 def mixed():
-    """New ones, the same twice, a preprint of one, one title for two, broken ones."""
+    """New ones, the same twice, a preprint of one, two that claim one, one title for two, broken ones."""
     first = record(1)
     return [
         *(record(number) for number in range(6)),
         first,
         Record(title="On matter 1", source="arxiv", arxiv="1904.06387", kind="preprint"),
         Record(title="Early", source="arxiv", arxiv="1904.06387", doi="10.5555/2", kind="preprint"),
+        Record(title="Mine", source="arxiv", arxiv="2401.00001", doi="10.5555/3", kind="preprint"),
+        Record(title="Too", source="arxiv", arxiv="2401.00002", doi="10.5555/3", kind="preprint"),
         record(90, authors=(Name("Wei Wang", dblp="Wei Wang 0001"),) * 2),
         record(91, authors=(Name("A", orcid="0000-0002-1825-0097"), Name("B"))),
         record(92, authors=(Name("A. A.", dblp="A", orcid="0000-0002-1825-0097"),)),
