@@ -1,6 +1,7 @@
 """How a name and a password become a user."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.utils import filter_users_by_username
 from django.contrib.auth import get_user_model
 
 
@@ -11,8 +12,17 @@ class Backend(AuthenticationBackend):
     entered by that address, its answers would tell whether another account has it.
     """
 
-    def _authenticate_by_email(self, email: str, password: str):
-        users = get_user_model().objects.filter(
-            emailaddress__email=email.lower(), emailaddress__verified=True
-        )
-        return self._check_password(users.first(), password)
+    def _authenticate(self, request, **credentials):
+        """Whatever was typed, one password is checked, once: a second time would take longer,
+        and the wait would tell that there is an account."""
+        typed = credentials.get("username") or credentials.get("email") or ""
+        user = _by_address(typed) if "@" in typed else filter_users_by_username(typed).first()
+        return self._check_password(user, credentials.get("password") or "")
+
+
+def _by_address(email: str):
+    return (
+        get_user_model()
+        .objects.filter(emailaddress__email=email.lower(), emailaddress__verified=True)
+        .first()
+    )

@@ -11,11 +11,15 @@ PRECISION = timedelta(minutes=10)  # how often a visit is written down at most
 
 
 def note_visits(get_response):
-    """Remember that a person is here: logging in, voting, or the page's script saying so."""
+    """Remember that a person is here: logging in, voting, or the page's script saying so.
+
+    What was refused proves nothing: a foreign page can send it, too.
+    """
 
     def middleware(request):
         response = get_response(request)
-        if request.method == "POST" and request.user.is_authenticated:
+        is_done = request.method == "POST" and response.status_code < 400
+        if is_done and request.user.is_authenticated:
             note_visit(request.user)
         return response
 

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.second_factor.guard_the_desk",
     "accounts.visits.note_visits",
+    "accounts.audit.note_staff",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -156,6 +157,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 86_400  # seconds that the link in the mail works
 AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "summaries:home"
@@ -300,7 +302,13 @@ PERMISSIONS_POLICY = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "shortsci.logs.Discreet",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # It tells of each question to another catalogue, with the address that we tell them.
@@ -340,6 +348,9 @@ LIMITS = {
     "vote": (200, 600),
     "comment": (30, 600),
     "comment_preview": (60, 600),
+    "retract": (60, 600),
+    "share": (60, 3600),
+    "settings": (60, 600),  # of one's account, the profile included
     "keep": (200, 600),  # bookmarks and follows
     "seen": (60, 600),
     "news": (120, 600),  # read and muted ones

@@ -1,10 +1,12 @@
 """Where everything is mounted."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.views import logout
 from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import feed, notifications, people
+from accounts.views.leaving import emptying_storage
 from summaries.api.site import api
 
 handler400 = "summaries.views.errors.bad_request"
@@ -14,10 +16,12 @@ handler429 = "summaries.views.errors.too_many_requests"  # allauth asks for it
 handler500 = "summaries.views.errors.server_error"
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.logout = emptying_storage(admin.site.logout)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
+    path("account/logout/", emptying_storage(logout), name="account_logout"),
     path("account/", include("allauth.urls")),
     path("feeds/personal/<str:token>/feed.atom", feed.personal, name="personal_feed"),
     path("summaries/<int:pk>/mute/", notifications.mute, name="mute"),

@@ -40,7 +40,7 @@ def _read(text: str) -> dict[str, str]:
         if len(list(islice(pieces, MOST_PIECES))) == MOST_PIECES:
             raise FrontMatterError("There are too many facts above the text.")
         # BaseLoader makes texts of everything and runs nothing.
-        facts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        facts = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - of it, nothing runs
     except (yaml.YAMLError, RecursionError) as error:
         raise FrontMatterError("The facts above the text are not YAML.") from error
     if not isinstance(facts, dict):

@@ -34,6 +34,8 @@ def delete(request):
 @login_required
 def cancel(request):
     """Stay after all."""
+    if refusal := limit(request, "settings"):
+        return refusal
     request.user.cancel_deletion()
     messages.success(request, "Your account stays. Nothing was deleted.")
     return redirect("accounts:settings")
@@ -46,6 +48,8 @@ def cancel_by_mail(request, token):
     if user is None:
         raise Http404("That link is no longer valid: the account stays, or is gone.")
     if request.method == "POST":
+        if refusal := limit(request, "settings"):
+            return refusal
         user.cancel_deletion()
     context = {"is_done": request.method == "POST"}
     response = render(request, "accounts/cancel_deletion.html", context)

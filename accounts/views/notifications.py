@@ -48,6 +48,8 @@ def read(request, pk):
 @login_required
 def read_all(request):
     """Note that all up to `newest` were read: what came since the page was loaded is still new."""
+    if refused := limit(request, "news"):
+        return refused
     newest = request.POST.get("newest", "")
     if not (newest.isascii() and newest.isdigit() and len(newest) < 19):
         return bad_request(request, reason="Which of them have been read is missing.")

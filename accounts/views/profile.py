@@ -18,7 +18,8 @@ def profile(request):
     person = get_user_model().objects.get(pk=request.user.pk)  # request.user stays as it is
     form = ProfileForm(request.POST or None, instance=person)
     is_preview = "preview" in request.POST
-    if is_preview and (refusal := limit(request, "bio_preview")):
+    action = "bio_preview" if is_preview else "settings"
+    if request.method == "POST" and (refusal := limit(request, action)):
         return refusal
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and not is_preview:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms import LicenceForm, MailForm
+from shortsci.limits import limit
 
 
 def _page(request, status=200, **forms):
@@ -23,6 +24,8 @@ def settings(request):
 @require_POST
 @login_required
 def mail(request):
+    if refusal := limit(request, "settings"):
+        return refusal
     form = MailForm(request.POST, user=request.user)
     if not form.is_valid():
         return _page(request, 422, mail_form=form)
@@ -34,6 +37,8 @@ def mail(request):
 @require_POST
 @login_required
 def licence(request):
+    if refusal := limit(request, "settings"):
+        return refusal
     form = LicenceForm(request.POST, instance=request.user)
     if not form.is_valid():
         request.user.refresh_from_db()  # the form wrote into it, the page shows it

@@ -42,6 +42,8 @@ def _page(request, form, status=200, **made):
 @login_required
 def end_token(request, pk):
     """Let its key open nothing any more, at once."""
+    if refusal := limit(request, "token"):
+        return refusal
     found = get_object_or_404(request.user.tokens, pk=pk)
     found.delete()
     messages.success(request, f"“{found}” opens nothing any more.")

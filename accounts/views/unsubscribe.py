@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts import unsubscribing
+from shortsci.limits import limit
 
 
 @csrf_exempt  # a mail program has no cookie of ours; the signature says who asks
@@ -17,6 +18,8 @@ def unsubscribe(request, token):
         raise Http404("That link is no longer valid, or was not copied whole.")
     user, what = found
     if request.method == "POST":
+        if refusal := limit(request, "settings"):
+            return refusal
         unsubscribing.unsubscribe(user, what)
     context = {"what": unsubscribing.WORDS[what], "is_done": request.method == "POST"}
     response = render(request, "accounts/unsubscribe.html", context)

@@ -45,6 +45,7 @@ PAGES = (
 
 def check(command: list[str], server: socket.socket) -> int:
     """Start the server, look at every page, stop it; 0 when all is well."""
+    # The command is ours from its first word to its last.
     process = subprocess.Popen(command, pass_fds=[server.fileno()])  # noqa: S603
     try:
         wait_for_start(process, server.getsockname()[1])

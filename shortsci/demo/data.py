@@ -73,6 +73,7 @@ def bring_up_to_date(data: Path, admin: bool) -> None:
     steps = [step for step in wanted if done.get(step) != wanted[step]]
     if not steps:
         return
+    # Its words are our own.
     if subprocess.call([sys.executable, "-m", "shortsci.demo.prepare", *steps]):  # noqa: S603
         stop("The demo could not be prepared; the reason stands above.")
     note.write_text(json.dumps(done | wanted))

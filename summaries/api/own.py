@@ -29,6 +29,7 @@ TAKEN = "You have written about this paper: send “If-Match” with the ETag of
 OUTDATED = "It has changed since: read it again, and send “If-Match” with its new ETag."
 Visibility = Literal["draft", "private", "link", "public"]
 Licence = Literal["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"]
+# A mistake of ours that must stop the start, not something that a request can bring about.
 assert set(Licence.__args__) == set(LICENCES)  # type: ignore[attr-defined]  # noqa: S101
 Line = Annotated[str, Field(max_length=500)]
 

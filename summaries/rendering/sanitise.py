@@ -12,6 +12,7 @@ from typing import Any
 from bleach.html5lib_shim import getTreeWalker
 from bleach.sanitizer import Cleaner
 
+from .embeds import picture_source
 from .footnotes import ID
 from .links import SCHEMES
 
@@ -91,5 +92,7 @@ def _is_allowed(tag: str, name: str, value: str) -> bool:
         )
     if name in ("id", "aria-label", "role", "tabindex"):
         return bool(_PATTERNS[name].fullmatch(value))
+    if (tag, name) == ("img", "src"):
+        return picture_source(value) == value
     pattern = _PATTERNS.get(name)
     return name in _PER_TAG.get(tag, ()) and (not pattern or bool(pattern.fullmatch(value)))

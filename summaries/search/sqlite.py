@@ -52,6 +52,7 @@ def in_better_places(papers: QuerySet, words: tuple[Word, ...]) -> list[QuerySet
 def weighed(texts: QuerySet, words: tuple[Word, ...]) -> QuerySet:
     """Those texts that have the words, each with its `weight`."""
     index = f"{texts.model._meta.db_table}_index"
+    # The name of the table is ours.
     weight = RawSQL(f"-bm25({index})", (), output_field=FloatField())  # noqa: S611
     return matching(texts, words).annotate(weight=weight)
 

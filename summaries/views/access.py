@@ -11,6 +11,14 @@ def log_in_first(request, back_to: str):
     return HttpResponseClientRedirect(response.url) if request.htmx else response
 
 
+def comes_from_elsewhere(request) -> bool:
+    """Whether a page of another site sent it, as far as the browser tells."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in {"same-origin", "none"}
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and origin != f"{request.scheme}://{request.get_host()}"
+
+
 def way_back(request, otherwise: str) -> str:
     """The page of ours that a form names as `next`."""
     target = request.POST.get("next", "")

@@ -125,5 +125,7 @@ def delete(request, pk):
         return log_in_first(request, request.get_full_path())
     if request.method != "POST":
         return render(request, "summaries/comment_delete.html", {"comment": comment})
+    if refused := limit(request, "retract"):
+        return refused
     comment.retract()
     return redirect(f"{comment.summary.get_absolute_url()}#comments")

@@ -129,6 +129,8 @@ def _page(request, paper, form, status=200, **context):
 @login_required
 def discard(request, key):
     """Throw the unsaved text away; the editor begins again from what is saved."""
+    if refused := limit(request, "draft"):
+        return refused
     paper = get_object_or_404(Paper.objects.visible_to(request.user), key=key)
     Draft.objects.filter(user=request.user, paper=paper).delete()
     return redirect("summaries:write", paper.key)

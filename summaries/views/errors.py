@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from .access import comes_from_elsewhere
 from .kept import AGAIN, kept, kept_again
 from .unknown import UnknownPaper
 
@@ -27,7 +28,7 @@ def csrf_failure(request, reason=""):
     match = request.resolver_match
     if match and match.view_name == "summaries:write" and request.POST.get("body"):
         return kept(request, match.kwargs["key"])
-    if match and match.view_name in AGAIN:
+    if match and match.view_name in AGAIN and not comes_from_elsewhere(request):
         return kept_again(request, *AGAIN[match.view_name])
     return _page(request, 403, is_csrf=True)
 

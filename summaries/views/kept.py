@@ -6,6 +6,8 @@ from django.utils.cache import patch_cache_control
 from summaries.adding_forms import HandForm, PasteForm
 from summaries.forms import SummaryForm
 
+from .access import comes_from_elsewhere
+
 # Pages with much to type whose form can be sent again as it is: form and template.
 AGAIN = {
     "summaries:add_paper": (PasteForm, "summaries/add_paper.html"),
@@ -14,8 +16,13 @@ AGAIN = {
 
 
 def kept(request, key: str):
-    """403 with the whole text in a form that can be sent again after a log-in elsewhere."""
-    context = {"key": key, "form": SummaryForm(request.POST)}
+    """403 with the whole text in a form that can be sent again after a log-in elsewhere.
+
+    What a page of another site has sent is only shown: in our form, one press of a button would
+    publish a stranger's words in the reader's name.
+    """
+    is_foreign = comes_from_elsewhere(request)
+    context = {"key": key, "form": SummaryForm(request.POST), "is_foreign": is_foreign}
     response = render(request, "summaries/kept.html", context, status=403)
     patch_cache_control(response, no_store=True)
     return response

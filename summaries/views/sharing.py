@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shortsci.limits import limit
 from summaries.models import Summary
 
 
@@ -19,6 +20,8 @@ def share(request, pk):
         context = {"summary": summary, "paper": summary.paper}
         context["link"] = request.build_absolute_uri(link) if link else ""
         return render(request, "summaries/share.html", context)
+    if refused := limit(request, "share"):
+        return refused
     if request.POST.get("action") == "make":
         summary.share()
     elif request.POST.get("action") == "revoke":

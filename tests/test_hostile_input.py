@@ -1,0 +1,356 @@
+"""What nobody types and anybody may send: refused in words, or stored harmlessly."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts import mailer
+from accounts.notify import comment_posted
+from summaries.models import Comment, Draft, Summary
+from tests.access.cast import things
+from tests.access.walking import address, undone
+from tests.drawings import drawn
+from tests.factories import make_comment, make_summary, make_user
+from tests.test_access import TABLE
+from tests.trespass import ANYTHING
+from tests.writing import typed
+
+STRANGE = {
+    "NUL": "a\0b",
+    "half a sign": "a\ud800b",
+    "turned round": "a\u202eb\u2066c",
+    "zalgo": "a" + "\u0335\u0301" * 300,
+    "not a sign": "\ufffe\uffff\U0010ffff",
+    "controls": "".join(map(chr, range(1, 32))) + "\x7f\x85",
+    "lines": "a\r\nBcc: all@evil.example\r\n\r\nb",
+    "separators": "a\u2028b\u2029c",
+    "formula": "=cmd|' /C calc'!A0",
+    "path": "../../../../etc/passwd",
+    "quotes": "'\"`;--/*%_\\",
+    "format": "%s%n{0}{0.__class__}${7*7}",
+    "long": "W" * 20_000,
+    "huge number": "9" * 5_000,
+    "minus": "-1",
+    "infinite": "1e999",
+    "wide digits": "１２³",
+    "zeros": "00000000000000000001",
+}
+BROKEN = [b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"%", b"%zz", b"%ff%fe", b"\xf4\x90\x80\x80"]
+QUERIES = (  # what a page may be asked
+    "q",
+    "page",
+    "tab",
+    "section",
+    "in",
+    "order",
+    "days",
+    "from",
+    "to",
+    "next",
+    "state",
+    "id",
+    "format",
+    "cursor",
+    "year",
+    "venue",
+    "author",
+    "answer",
+    "quote",
+)
+FORMS = {
+    **ANYTHING,
+    "q": "",
+    "title": "",
+    "note": "",
+    "base": "0",
+    "draft_version": "0",
+    "visibility": "public",
+    "licence": "CC-BY-4.0",
+    "display_name": "",
+    "website": "",
+    "orcid": "",
+    "bio": "",
+    "parent": "",
+    "reason": "",
+    "next": "/",
+    "texts": "keep",
+    "name": "",
+    "email": "",
+    "username": "",
+    "login": "",
+    "password": "",
+}
+
+
+def reading() -> list[str]:
+    return [
+        route
+        for route, (get, _) in TABLE.items()
+        if get[:3] in ("200", "302") and "admin/" not in route
+    ]
+
+
+def sending() -> list[str]:
+    return [
+        route for route, (_, post) in TABLE.items() if post[:3] != "405" and "admin/" not in route
+    ]
+
+
+@pytest.fixture
+def values(alice):
+    return things(alice)
+
+
+@pytest.fixture
+def alice_client(alice):
+    client = Client(raise_request_exception=False)
+    client.force_login(alice)
+    return client
+
+
+def mixed(names, turn: int) -> dict[str, bytes]:
+    """Each field with another of the strange texts; after as many turns each has had each."""
+    texts = [text.encode("utf-8", "surrogatepass") for text in STRANGE.values()]
+    return {name: texts[(place + turn) % len(texts)] for place, name in enumerate(names)}
+
+
+def whole(response):
+    """Read to its end, so that what it streams from is closed."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response
+
+
+TURNS = range(0, len(STRANGE), 4)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_no_question_breaks_a_page(values, alice_client, turn):
+    for number, route in enumerate(reading()):
+        with undone():
+            question = mixed(QUERIES, turn + number)
+            response = whole(alice_client.get(address(route, values), question))
+        assert response.status_code < 500, route
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_no_form_breaks_a_view(values, alice_client, turn, settings):
+    settings.LIMITS = dict.fromkeys(settings.LIMITS, (10**6, 60))
+    for number, route in enumerate(sending()):
+        text = mixed(["body"], turn + number)["body"]
+        for form in (mixed(FORMS, turn + number), FORMS | {"body": text, "content": text}):
+            with undone():
+                response = whole(alice_client.post(address(route, values), form))
+            assert response.status_code < 500, route
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_no_part_of_an_address_breaks_a_page(values, client, name):
+    part = STRANGE[name][:2_000].encode("utf-8", "surrogatepass").decode("latin-1")
+    for room in ("papers", "venues", "authors", "keywords", "people", "shared", "media/pictures"):
+        path = f"/{room}/{part}/".encode("latin-1")
+        response = client.generic("GET", "/", PATH_INFO=path.decode("latin-1"))
+        assert 300 <= response.status_code < 500, room
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_broken_letters_anywhere_are_an_answer_in_words(client, summary, broken):
+    text = broken.decode("latin-1")
+    asked = [
+        {"PATH_INFO": f"/papers/{text}/"},
+        {"PATH_INFO": "/search/", "QUERY_STRING": f"q={text}"},
+        {"PATH_INFO": "/", "HTTP_COOKIE": f"theme={text}; sessionid={text}; csrftoken={text}"},
+        {"PATH_INFO": "/", "HTTP_IF_MODIFIED_SINCE": text, "HTTP_ACCEPT": text},
+        {"PATH_INFO": "/", "HTTP_HOST": f"testserver{text}"},
+        {"PATH_INFO": "/", "HTTP_X_FORWARDED_FOR": text, "HTTP_USER_AGENT": text},
+        {"PATH_INFO": "/", "HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": text},
+    ]
+    for extra in asked:
+        assert client.generic("GET", "/", **extra).status_code < 500, extra
+    body = b"body=" + broken
+    kind = "application/x-www-form-urlencoded"
+    assert (
+        client.generic("POST", f"{summary.get_absolute_url()}comments/", body, kind).status_code
+        < 500
+    )
+
+
+def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(alice_client, summary):
+    path = f"{summary.get_absolute_url()}comments/"
+    response = alice_client.post(path, {"body": "W" * 10_000_000})
+    assert response.status_code in (400, 413, 422)
+    huge = alice_client.generic("POST", path, b"", CONTENT_LENGTH=str(10**12))
+    assert huge.status_code == 413
+    assert not Comment.objects.exists()
+
+
+def test_ten_thousand_fields_are_refused(alice_client, summary):
+    path = f"{summary.get_absolute_url()}comments/"
+    form = {f"field{number}": "1" for number in range(10_000)}
+
+    assert alice_client.post(path, {**form, "body": "Words."}).status_code == 400
+    assert alice_client.get("/search/", form).status_code < 500
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/xml", "multipart/form-data", "x" * 999])
+def test_a_body_that_is_not_what_it_says_is_no_error(alice_client, summary, kind):
+    for path in (
+        f"{summary.get_absolute_url()}comments/",
+        "/preview/",
+        "/pictures/",
+        "/api/v1/lookup",
+    ):
+        response = alice_client.generic("POST", path, b"\x00\xff{[<", content_type=kind)
+        assert response.status_code < 500
+
+
+# Forms take their own fields only
+
+EXTRA = {
+    "author": "1",
+    "is_staff": "on",
+    "is_superuser": "on",
+    "is_active": "",
+    "score": "999",
+    "ups": "999",
+    "hidden_at": "",
+    "user": "1",
+    "id": "1",
+    "pk": "1",
+    "verified_at": "2020-01-01",
+    "orcid_verified_at": "2020-01-01",
+    "contribution": "9",
+    "is_imported": "on",
+    "password": "x",
+    "published_at": "1999-01-01",
+    "comments_locked_at": "",
+    "delete_at": "",
+    "summary": "1",
+    "awaits_approval": "",
+    "groups": "1",
+    "user_permissions": "1",
+    "source": "import",
+}
+
+
+def test_forms_take_nothing_that_they_do_not_show(client, bob, alice, paper):
+    before = {name: getattr(bob, name) for name in ("is_staff", "is_superuser", "password", "pk")}
+    client.force_login(bob)
+    client.post("/account/profile/", {"bio": "Me.", "display_name": "", **EXTRA})
+    client.post(f"/papers/{paper.key}/write/", typed(**EXTRA))
+    summary = Summary.objects.get()
+    client.post(f"{summary.get_absolute_url()}comments/", {"body": "Words.", **EXTRA})
+
+    bob.refresh_from_db()
+    assert {name: getattr(bob, name) for name in before} == before
+    assert bob.orcid_verified_at is None
+    assert (summary.author, summary.ups, summary.is_imported) == (bob, 0, False)
+    assert summary.published_at.year > 2000
+    assert Comment.objects.get().author == bob
+
+
+# Mail heads and file names
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_nothing_that_is_told_by_mail_writes_into_its_head(alice, name):
+    text = STRANGE[name].replace("\0", "").encode("utf-8", "replace").decode()[:90]
+    bob = make_user("bob")
+    type(bob).objects.filter(pk=bob.pk).update(display_name=text)
+    summary = make_summary(author=alice)
+    type(summary.paper).objects.update(title=text * 3)
+    comment_posted(make_comment(summary=summary, author=bob, body="Words."))
+    mailer.send_due()
+
+    message = mail.outbox[-1].message()
+    assert message["Bcc"] is None
+    assert all("\n" not in str(each).replace("\n ", "") for each in message.values())
+    assert mail.outbox[-1].recipients() == [alice.email]
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_the_name_of_an_uploaded_file_is_never_used(alice_client, name):
+    file = SimpleUploadedFile("a.png", drawn(), content_type="image/svg+xml")
+    file._name = STRANGE[name].encode("utf-8", "replace").decode()
+    response = alice_client.post("/pictures/", {"picture": file})
+
+    assert response.status_code in (201, 400, 422)
+    if response.status_code == 201:
+        assert response.json()["url"].startswith("/media/pictures/")
+        assert response.json()["url"].endswith(".png")
+
+
+# Archives, bombs, files of two kinds
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.md", "/etc/evil.md", "C:\\evil.md", "a/../../b.md", "\\\\host\\a.md", "."]
+)
+def test_an_archive_writes_no_file_anywhere(alice_client, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    file = SimpleUploadedFile("archive.zip", zipped(name, b"---\npaper: none\n---\nWords."))
+
+    assert alice_client.post("/account/import/", {"file": file}).status_code < 500
+    assert [*tmp_path.rglob("*")] == []
+
+
+@pytest.mark.parametrize("kind", ["zip", "gz"])
+def test_a_small_file_that_unfolds_to_gigabytes_is_refused(alice_client, kind):
+    zeros = b"\0" * 200_000_000
+    content = zipped("a.md", zeros) if kind == "zip" else gzip.compress(zeros, 1)
+    file = SimpleUploadedFile(f"a.{kind}", content)
+
+    assert alice_client.post("/account/import/", {"file": file}).status_code in (200, 422)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [b"<script>hit()</script>", b"%PDF-1.7", zipped("a.html", b"<script>"), b"\xff\xd8\xff\xe1MZ"],
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_picture_that_is_something_else_as_well_is_stored_as_a_picture_alone(
+    alice_client, kind, tail
+):
+    file = SimpleUploadedFile("a.html", drawn(kind) + tail)
+    url = alice_client.post("/pictures/", {"picture": file}).json()["url"]
+    response = alice_client.get(url)
+    stored = b"".join(response.streaming_content)
+
+    assert tail not in stored
+    assert response["Content-Type"].startswith("image/")
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+words = st.text(st.characters(codec=None), max_size=60)
+quick = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@quick
+@given(form=st.dictionaries(st.sampled_from(sorted(FORMS)), words, max_size=8), data=st.data())
+def test_whatever_is_sent_to_a_form_gets_an_answer(values, alice_client, form, data):
+    route = data.draw(st.sampled_from(sending()))
+    sent = {name: text.encode("utf-8", "surrogatepass") for name, text in form.items()}
+    with undone():
+        response = whole(alice_client.post(address(route, values), sent))
+
+    assert response.status_code < 500
