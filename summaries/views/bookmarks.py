@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shortsci.limits import limit
-from summaries.discussion_forms import BookmarkForm
+from summaries.forms.discussion import BookmarkForm
 from summaries.models import Bookmark, Paper
 
 from . import listings

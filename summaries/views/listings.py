@@ -10,10 +10,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from summaries import search as finder
+from summaries.forms.searching import SearchForm
 from summaries.models import Author, Bookmark, Follow, Keyword, Paper, Summary, Venue
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
-from summaries.search_form import SearchForm
 from summaries.sections import BY_SLUG, Section
 
 from .unknown import known_as_or_404
