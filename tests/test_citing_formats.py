@@ -227,12 +227,16 @@ dois = st.from_regex(r"\A10\.[0-9]{4}/[!-~]{1,30}\Z")
 years = st.integers(1000, 2999)
 
 
-@given(title=words, people=writers, year=years, doi=dois)
+# A decoder makes letters of formulas; tests/test_citing_home_again.py has titles with them.
+unformulated = words.filter(lambda title: "$" not in title)
+
+
+@given(title=unformulated, people=writers, year=years, doi=dois)
 def test_what_bibtex_says_comes_back(title, people, year, doi):
     item = Item("k", title, "article", people, year=year, doi=doi)
     (entry,) = read_bibtex(bibtex([item]))
 
-    assert same(decoded(entry["title"]), decoded_formulas(title))
+    assert same(decoded(entry["title"]), plain(title))
     assert entry["year"] == str(year)
     assert unbraced(entry["doi"]) == unbraced(doi)
     named = [(family(name), decoded(" ".join(name.first))) for name in entry.get("author", [])]
@@ -265,10 +269,6 @@ def unbraced(address):
     for sign, code in (("\\", "%5C"), ("{", "%7B"), ("}", "%7D")):
         address = address.replace(sign, code)
     return address
-
-
-def decoded_formulas(title):
-    return decoded(title) if "$" in title else plain(title)
 
 
 def same(one, other):

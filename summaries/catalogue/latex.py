@@ -20,6 +20,7 @@ def _decoder() -> LatexNodes2Text:
     macros = [
         MacroTextSpec("url", simplify_repl="%s"),
         MacroTextSpec("href", simplify_repl="%(2)s"),
+        MacroTextSpec("textasciicircum", "^"),  # the sign itself, not the accent
     ]
     context.add_context_category("references", macros=macros, prepend=True)
     return LatexNodes2Text(latex_context=context, math_mode="verbatim")
