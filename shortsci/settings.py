@@ -400,9 +400,12 @@ LIMITS_OF_PAGES = {
     "accounts:licence": "settings",
     "accounts:profile": "settings",
     "accounts:unsubscribe": "settings",
+    "accounts:delete": "deletion",
     "accounts:cancel_deletion": "deletion",
     "accounts:cancel_deletion_by_mail": "deletion",
+    "accounts:tokens": "token",
     "accounts:end_token": "token",
+    "accounts:read_all": "news",
     "mute": "news",
     **dict.fromkeys(
         (
