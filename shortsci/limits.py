@@ -3,30 +3,13 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 
-from shortsci.address import client_address
+from shortsci.address import client_address, network_of
 from summaries.views.errors import too_many_requests
-
-
-def network_of(address: str) -> str:
-    """The address, or for IPv6 its /64: one household has that many.
-
-    An IPv4 address in the clothes of IPv6 stays one address: their /64 is the whole of IPv4.
-    """
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(IPv6Address(int(parsed) >> 64 << 64))
-    return address
 
 
 @dataclass(frozen=True)

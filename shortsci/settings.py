@@ -167,7 +167,11 @@ SIGNUP_MODE = env.str("SIGNUP_MODE", "open", validate=validate.OneOf(SIGNUP_MODE
 DAYS_TO_RECONSIDER = 7  # between asking for one's account to be deleted and the deletion
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.entry.LoginForm", "signup": "accounts.entry.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.entry.LoginForm",
+    "signup": "accounts.entry.SignupForm",
+    "add_email": "accounts.entry.AddAddressForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 2

@@ -11,7 +11,6 @@ from summaries.moderation.deciding import Decision, decide
 from tests.factories import make_comment, make_paper, make_summary, make_venue
 from tests.trespass import ANYTHING, GROUP, PARAMETER, patterns
 
-
 # Only the row "post" bounds these.
 BY_POST_ALONE = {
     "theme/": "sets a cookie and writes nothing",
@@ -94,7 +93,7 @@ def pages() -> list[str]:
 
 
 def test_every_address_that_takes_a_post_has_a_limit(scene, people, settings):
-    settings.LIMITS = {name: (0, 60) for name in settings.LIMITS} | {"post": (10_000, 60)}
+    settings.LIMITS = dict.fromkeys(settings.LIMITS, (0, 60)) | {"post": (10_000, 60)}
     settings.LIMITS_OF_NEW_ACCOUNTS = {}
 
     found = {route: statuses(route) for route in pages()}

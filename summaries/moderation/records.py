@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 
 from summaries.models import LogEntry, Report
 
-
 GONE = Q(hidden_at__isnull=False)
 
 
