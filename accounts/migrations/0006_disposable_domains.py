@@ -2,7 +2,52 @@
 
 from django.db import migrations
 
-KNOWN = ["10minutemail.com", "burnermail.io", "byom.de", "discard.email", "dispostable.com", "einrot.com", "emailondeck.com", "fakeinbox.com", "getnada.com", "grr.la", "guerrillamail.biz", "guerrillamail.com", "guerrillamail.de", "guerrillamail.info", "guerrillamail.net", "guerrillamail.org", "guerrillamailblock.com", "harakirimail.com", "inboxkitten.com", "incognitomail.com", "mail-temp.com", "mailcatch.com", "maildrop.cc", "mailinator.com", "mailnesia.com", "mailnull.com", "mintemail.com", "moakt.com", "mohmal.com", "mytemp.email", "sharklasers.com", "spam4.me", "spamgourmet.com", "temp-mail.org", "tempail.com", "tempr.email", "throwawaymail.com", "trashmail.com", "trashmail.de", "trashmail.net", "wegwerfmail.de", "yopmail.com", "yopmail.fr", "yopmail.net"]
+KNOWN = [
+    "10minutemail.com",
+    "burnermail.io",
+    "byom.de",
+    "discard.email",
+    "dispostable.com",
+    "einrot.com",
+    "emailondeck.com",
+    "fakeinbox.com",
+    "getnada.com",
+    "grr.la",
+    "guerrillamail.biz",
+    "guerrillamail.com",
+    "guerrillamail.de",
+    "guerrillamail.info",
+    "guerrillamail.net",
+    "guerrillamail.org",
+    "guerrillamailblock.com",
+    "harakirimail.com",
+    "inboxkitten.com",
+    "incognitomail.com",
+    "mail-temp.com",
+    "mailcatch.com",
+    "maildrop.cc",
+    "mailinator.com",
+    "mailnesia.com",
+    "mailnull.com",
+    "mintemail.com",
+    "moakt.com",
+    "mohmal.com",
+    "mytemp.email",
+    "sharklasers.com",
+    "spam4.me",
+    "spamgourmet.com",
+    "temp-mail.org",
+    "tempail.com",
+    "tempr.email",
+    "throwawaymail.com",
+    "trashmail.com",
+    "trashmail.de",
+    "trashmail.net",
+    "wegwerfmail.de",
+    "yopmail.com",
+    "yopmail.fr",
+    "yopmail.net",
+]
 
 
 def add(apps, schema_editor):

@@ -45,7 +45,7 @@ def _open(request, paper):
 def _post(request, paper):
     if not request.user.is_authenticated:
         return kept(request, paper.key)
-    form = SummaryForm(_typed(request, paper))
+    form = SummaryForm(_typed(request, paper), writer=request.user)
     if refused := limit(request, "save"):
         return _too_often(request, paper, form, refused.headers["Retry-After"])
     if request.FILES.get("picture"):
