@@ -6,6 +6,7 @@ Words are drawn as in real texts: a few stand everywhere, most hardly anywhere.
 import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice
 
 from django.db import connection, transaction
@@ -75,7 +76,7 @@ def papers(count: int, words: Words) -> Iterator[Paper]:
 
 def names_of(number: int, count: int) -> str:
     """As the database itself puts it together, so that it need not do so again."""
-    authors = [fold(author_name(who)) for who in dict.fromkeys(authors_of(number, count))]
+    authors = [folded_name(who) for who in dict.fromkeys(authors_of(number, count))]
     keywords = [f"topic {keyword - 1}" for keyword in sorted(keywords_of(number))]
     return " ".join([*authors, *keywords, f"Venue {number % VENUES}"])
 
@@ -94,10 +95,16 @@ def author_count(papers: int) -> int:
     return max(50, papers // 3)
 
 
+@cache
 def author_name(number: int) -> str:
     dice = random.Random(number)
     given, family = ("".join(dice.choices(SYLLABLES, k=k)).capitalize() for k in (2, 3))
     return f"{given} {family}"
+
+
+@cache
+def folded_name(number: int) -> str:
+    return fold(author_name(number))
 
 
 def authors(count: int) -> Iterator[Author]:
@@ -106,18 +113,19 @@ def authors(count: int) -> Iterator[Author]:
         yield Author(pk=number, name=name, slug=f"author-{number}", search_name=fold(name))
 
 
-def authorships(count: int) -> Iterator[Authorship]:
+def authorships(count: int) -> Iterator[tuple]:
+    """(paper, author, position)"""
     for number in range(1, count + 1):
         for position, who in enumerate(dict.fromkeys(authors_of(number, count)), start=1):
-            yield Authorship(paper_id=number, author_id=who, position=position)
+            yield number, who, position
 
 
-def identifiers(count: int) -> Iterator[Identifier]:
-    """Every paper has a DOI, every third an arXiv id, too."""
+def identifiers(count: int) -> Iterator[tuple]:
+    """(paper, scheme, value): every paper has a DOI, every third an arXiv id, too."""
     for number in range(1, count + 1):
-        yield Identifier(paper_id=number, scheme="doi", value=f"10.1234/{number}")
+        yield number, "doi", f"10.1234/{number}"
         if number % 3 == 0:
-            yield Identifier(paper_id=number, scheme="arxiv", value=arxiv_id(number))
+            yield number, "arxiv", arxiv_id(number)
 
 
 def arxiv_id(number: int) -> str:
@@ -128,10 +136,11 @@ def keywords_of(number: int) -> set[int]:
     return {1 + number % KEYWORDS, 1 + number % 7}
 
 
-def keywords_of_papers(count: int) -> Iterator[Model]:
+def keywords_of_papers(count: int) -> Iterator[tuple]:
+    """(paper, keyword)"""
     for number in range(1, count + 1):
         for keyword in keywords_of(number):
-            yield Paper.keywords.through(paper_id=number, keyword_id=keyword)
+            yield number, keyword
 
 
 def summaries(count: int, words: Words) -> Iterator[Summary]:
@@ -174,9 +183,9 @@ def write_rows(count: int) -> None:
     load(users())
     load(authors(count))
     load(papers(count, words))
-    load(authorships(count))
-    load(identifiers(count))
-    load(keywords_of_papers(count))
+    load_links(Authorship, ["paper_id", "author_id", "position"], authorships(count))
+    load_links(Identifier, ["paper_id", "scheme", "value"], identifiers(count))
+    load_links(Paper.keywords.through, ["paper_id", "keyword_id"], keywords_of_papers(count))
     load(summaries(count // 10, words))
 
 
@@ -194,7 +203,14 @@ def load(rows: Iterable[Model]) -> None:
         renumber(model)
 
 
-def batched_rows(rows: Iterable[Model]) -> Iterator[list[Model]]:
+def load_links(model: type[Model], columns: list[str], rows: Iterable[tuple]) -> None:
+    """The rows of a table that only ties others together: without models, there are millions."""
+    for batch in batched_rows(rows):
+        with transaction.atomic(), connection.cursor() as cursor:
+            insert(cursor, model._meta.db_table, columns, batch)
+
+
+def batched_rows(rows: Iterable) -> Iterator[list]:
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         yield batch

@@ -299,6 +299,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # It tells of each question to another catalogue, with the address that we tell them.
+    "loggers": {"httpx2": {"level": "WARNING"}},
 }
 
 # Other catalogues

@@ -14,7 +14,6 @@ class CorrectionForm(HandForm):
         label="How can one tell?",
         help_text="For instance: “so on the publisher’s page”.",
     )
-    NAMES = ()
 
     def __init__(self, paper, data=None):
         self.former = facts_of(paper)

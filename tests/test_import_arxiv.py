@@ -86,7 +86,11 @@ def test_a_line_that_is_none_is_named_and_the_rest_goes_in(tmp_path, line):
 
 def test_a_published_paper_gains_the_preprint_and_keeps_its_facts(tmp_path):
     paper = make_paper(
-        key="10.1103/physrevd.76.013009", title="As published", kind="article", year=2008
+        key="10.1103/physrevd.76.013009",
+        title="As published",
+        kind="article",
+        year=2008,
+        authors=["Csaba Balázs"],
     )
     summary = make_summary(paper=paper)
     result = import_references("import_arxiv", write(tmp_path, FACTS))

@@ -107,27 +107,39 @@ def hide(zelda, paper):
     Draft.objects.keep(zelda, make_paper(), 0, body="unsavedsecret")
 
 
-def values(zelda) -> dict[str, list]:
+def values(zelda) -> dict[str, dict[str, list]]:
     """What may stand in an address; a page with a new kind of part makes the test fail."""
     papers = [*Summary.objects.values_list("paper__key", flat=True).distinct()]
-    people = ["bob", "zeldaq"]
-    rows = [Summary.objects, Notification.objects]
-    pks = {pk for model in rows for pk in model.values_list("pk", flat=True)}
-    pks |= {comment.pk for each in Summary.objects.all() for comment in each.comments.all()}
+    summaries = [*Summary.objects.values_list("pk", flat=True)]
+    comments = [comment.pk for each in Summary.objects.all() for comment in each.comments.all()]
     picture = zelda.picture_uploads.get().picture
-    return {
-        "pk": sorted(pks),
-        "number": [1, 2, 3],
-        "key": [*papers, *people, "conf/test1", "ann-lee", "cs.LG"],
+    people = ["bob", "zeldaq"]
+    everywhere = {
         "slug": ["ann-lee"],
-        "name": ["cs.LG", picture.name],
         "year": [2019],
         "date": ["latest"],
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
+        "number": [1, 2, 3],
         "suffix": ["json"],
         "room": ["papers", "summaries", "people"],
+    }
+    return {name: {"": found} for name, found in everywhere.items()} | {
+        "pk": {
+            "summaries": sorted(summaries),
+            "comments": sorted(comments),
+            "": sorted(Notification.objects.values_list("pk", flat=True)),
+        },
+        "key": {
+            "papers": [*papers, MENTIONED],
+            "me": papers,
+            "venues": ["conf/test1"],
+            "authors": ["ann-lee"],
+            "keywords": ["cs.LG"],
+            "people": people,
+        },
+        "name": {"keywords": ["cs.LG"], "pictures": [picture.name]},
     }
 
 

@@ -178,3 +178,74 @@ def test_equal_titles_are_a_question_and_no_answer():
 
     assert Twin.objects.get().first == older
     assert Twin.objects.get().second == newer
+
+
+FAMOUS = replace(RECORD, source="crossref", dblp="", authors=(Name("Kaiming He"), Name("Jian Sun")))
+CLAIM = Record(
+    title="How I solved vision",
+    source="arxiv",
+    authors=(Name("Zed Quux"),),
+    year=2024,
+    kind="preprint",
+    arxiv="2401.00001",
+    keywords=("cs.CV",),
+    doi=RECORD.doi,
+)
+
+
+def is_apart(famous, claimant):
+    """Both papers are there, the DOI leads to the right one, and people are asked."""
+    pair = sorted((famous.pk, claimant.pk))
+    twin = Twin.objects.get()
+    assert famous != claimant
+    assert Paper.objects.resolve(RECORD.doi) == famous
+    assert Paper.objects.resolve(CLAIM.arxiv) == claimant
+    assert ([twin.first_id, twin.second_id], twin.why) == (pair, "identifiers")
+    return True
+
+
+def test_a_preprint_that_claims_the_doi_of_others_stays_apart():
+    famous, claimant = store(FAMOUS), store(CLAIM)
+
+    assert claimant.status == "created"
+    assert is_apart(famous.paper, claimant.paper)
+    assert store(FAMOUS).status == store(CLAIM).status == "unchanged"
+    assert [rank.author.name for rank in famous.paper.authorships.all()] == [
+        "Kaiming He",
+        "Jian Sun",
+    ]
+
+
+def test_a_doi_that_was_claimed_first_goes_to_whom_it_was_given():
+    claimant, famous = store(CLAIM).paper, store(FAMOUS).paper
+
+    assert is_apart(famous, claimant)
+    claimant.refresh_from_db()
+    assert (claimant.title, claimant.kind) == (CLAIM.title, "preprint")
+    assert store(FAMOUS).status == store(CLAIM).status == "unchanged"
+
+
+def test_a_claim_does_not_fill_a_paper_that_is_only_cited():
+    stub = make_paper(key=RECORD.doi, title=RECORD.doi, year=None, status="stub")
+    claimant = store(CLAIM).paper
+
+    stub.refresh_from_db()
+    assert (stub.status, stub.title) == ("stub", RECORD.doi)
+    assert store(FAMOUS).paper == stub
+    assert is_apart(stub, claimant)
+
+
+def test_one_name_in_common_is_enough_for_a_new_title():
+    famous = store(FAMOUS).paper
+    stored = store(replace(CLAIM, authors=(Name("K. He"), Name("Zed Quux"))))
+
+    assert stored.paper == famous
+    assert not Twin.objects.exists()
+
+
+def test_two_preprints_that_claim_one_doi_are_two_papers():
+    first = store(CLAIM).paper
+    second = store(replace(CLAIM, title="Other", arxiv="2402.00002", authors=(Name("A. Bee"),)))
+
+    assert second.status == "created"
+    assert second.paper != first

@@ -29,17 +29,20 @@ def record(number, **facts):
 
 
 def mixed():
-    """New ones, the same twice, a preprint of one, one title for two, broken ones."""
+    """New ones, the same twice, a preprint of one, claims, one title for two, broken ones."""
     first = record(1)
     return [
         *(record(number) for number in range(6)),
         first,
         Record(title="On matter 1", source="arxiv", arxiv="1904.06387", kind="preprint"),
         Record(title="Early", source="arxiv", arxiv="1904.06387", doi="10.5555/2", kind="preprint"),
+        Record(title="Mine", source="arxiv", arxiv="2401.00001", doi="10.5555/3", kind="preprint"),
+        Record(title="Too", source="arxiv", arxiv="2401.00002", doi="10.5555/3", kind="preprint"),
         record(90, authors=(Name("Wei Wang", dblp="Wei Wang 0001"),) * 2),
         record(91, authors=(Name("A", orcid="0000-0002-1825-0097"), Name("B"))),
         record(92, authors=(Name("A. A.", dblp="A", orcid="0000-0002-1825-0097"),)),
         record(93, title="On matter 1", keywords=("\0", "x" * 200, "fine")),
+        record(95, title="Self-attention for {\\'E}cole $\\ell_1$"),
         record(94, title="A\0B", authors=(Name("\0C"), Name("D" * 400))),
         replace(first, abstract="More is known."),
     ]
@@ -51,7 +54,7 @@ def rows():
         paper.key: (
             *(getattr(paper, name) for name in ("title", "year", "kind", "abstract", "source")),
             str(paper.venue),
-            paper.title_hash,
+            (paper.search_title, paper.title_hash),
             [rank.author.slug for rank in paper.authorships.select_related("author")],
             sorted(paper.keywords.values_list("name", flat=True)),
             sorted(map(str, paper.identifiers.all())),

@@ -41,14 +41,25 @@ def patterns(resolver=None, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield from patterns(part, path)
 
 
-def addresses(values: dict[str, list]) -> Iterator[str]:
-    """Each page with each of the values that may stand in its address; KeyError for a new kind."""
+def addresses(values: dict[str, dict[str, list]]) -> Iterator[str]:
+    """Each page with each of the values that may stand in its address; KeyError for a new kind.
+
+    `values` are by the name of the part and by the room in whose addresses they mean something:
+    a part that has no such room takes all that there are.
+    """
     for path, _ in patterns():
         path = GROUP.sub(r"<\1>", path)
         names = PARAMETER.findall(path)
-        for chosen in product(*(values[name] for name in names)):
-            fitting = iter(chosen)
-            yield "/" + PARAMETER.sub(lambda _, fitting=fitting: str(next(fitting)), path)
+        for chosen in product(*(fitting(values[name], path) for name in names)):
+            parts = iter(chosen)
+            yield "/" + PARAMETER.sub(lambda _, parts=parts: str(next(parts)), path)
+
+
+def fitting(rooms: dict[str, list], path: str) -> list:
+    for room, found in rooms.items():
+        if room in path.split("/"):
+            return found
+    return list(dict.fromkeys(value for found in rooms.values() for value in found))
 
 
 def answers(path: str, user=None) -> Iterator[tuple[str, str]]:

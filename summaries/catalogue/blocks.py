@@ -22,8 +22,8 @@ class Block:
 
 def blocks(source: str | TextIO, opening: re.Pattern[str]) -> Iterator[Block]:
     """The blocks that begin where a line matches `opening`, with the kind as its group 1."""
-    lines, kind, first = [], "", 0
-    size = 0
+    lines: list[str] = []
+    kind, first, size = "", 0, 0
     for number, line in _lines(source):
         if match := opening.match(line):
             if kind:

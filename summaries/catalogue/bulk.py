@@ -28,6 +28,7 @@ class Item:
     venue: Venue | None
     spelt: list[Reference] = field(default_factory=list)
     owners: list[Paper] = field(default_factory=list)
+    is_doubted: bool = False  # its DOI is that of another paper, as far as we see
     status: str = ""
     key: str = ""
     problem: str = ""
@@ -42,6 +43,8 @@ def store_all(records: list[Record]) -> list[Item]:
     known = Paper.objects.known_by(spelling for item in items for spelling in item.spelt)
     for item in items:
         item.owners = matching.owners_among(item.record, item.names, known)
+        if not item.owners:
+            item.is_doubted = bool(matching.doubted_among(item.record, item.names, known))
     _pass_over_settled(items, known)
     _create([item for item in _first_of_their_names(items) if not item.status])
     for item in items:
@@ -80,7 +83,7 @@ def _first_of_their_names(items: list[Item]) -> list[Item]:
     found: list[Item] = []
     claimed: set[Reference] = set()
     for item in items:
-        if not item.owners and claimed.isdisjoint(item.spelt):
+        if not (item.owners or item.is_doubted) and claimed.isdisjoint(item.spelt):
             found.append(item)
         claimed.update(item.spelt)
     return found

@@ -21,7 +21,7 @@ def _copy(rows: list[Model]) -> None:
     meta = rows[0]._meta
     fields = [field for field in meta.concrete_fields if not field.generated]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(field.column or "") for field in fields)
     with connection.cursor() as cursor:
         _number(rows, cursor)
         statement = f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN"

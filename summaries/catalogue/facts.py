@@ -20,6 +20,7 @@ PUBLISHED = {
 # Who gives an identifier to its paper; what people paste may name another paper by mistake.
 AUTHORITIES = {"arxiv", "crossref", "datacite", "dblp", "pubmed"}
 LONGEST_ABSTRACT = 50_000
+LONGEST = {field.name: field.max_length for field in Paper._meta.concrete_fields}
 
 
 def changes(
@@ -85,4 +86,4 @@ def _clean(name: str, text: str) -> str:
     text = text.replace("\0", "")
     if name == "abstract":
         return text.strip()[:LONGEST_ABSTRACT]
-    return " ".join(text.split())[: Paper._meta.get_field(name).max_length]
+    return " ".join(text.split())[: LONGEST[name]]

@@ -1,11 +1,12 @@
 """Which papers of ours a record is about, and when two of them are one."""
 
-from summaries.identifiers import ARXIV, KEY, URL, Reference
+from summaries.identifiers import ARXIV, DOI, KEY, URL, Reference
 from summaries.identifiers.arxiv import of_key, spellings
 from summaries.identifiers.dblp import in_text
 from summaries.models import CannotJoin, Paper, Twin
 from summaries.search.folding import title_hash
 
+from . import claims
 from .facts import AUTHORITIES
 from .record import Record
 from .references import keys_of, references
@@ -36,13 +37,22 @@ def spelt(names: list[Reference]) -> list[Reference]:
 
 def owners_among(record: Record, names: list[Reference], known: Owners) -> list[Paper]:
     """Whose the names are and who is not another paper by all else that we know."""
-    found = {
-        known[spelling]: None
-        for name in names
-        for spelling in _spellings(name)
-        if spelling in known and _means(name, known[spelling], record)
-    }
+    found: dict[Paper, None] = {}
+    for name, paper in _owners(names, known):
+        if paper not in found and _means(name, paper, record):
+            found[paper] = None
     return list(found)
+
+
+def doubted(record: Record) -> list[Paper]:
+    """The papers of the record's DOI that seem to be others: see `claims`."""
+    names = [name for name in references(record) if name.scheme == DOI]
+    return doubted_among(record, names, Paper.objects.known_by(spelt(names))) if names else []
+
+
+def doubted_among(record: Record, names: list[Reference], known: Owners) -> list[Paper]:
+    found = dict.fromkeys(paper for name, paper in _owners(names, known) if name.scheme == DOI)
+    return [paper for paper in found if claims.is_doubtful(paper, record)]
 
 
 def join(found: list[Paper], record: Record) -> tuple[Paper, bool]:
@@ -78,6 +88,10 @@ def _standing(paper: Paper) -> tuple:
     return (not paper.is_identified, is_preprint, -paper.summary_count, paper.pk)
 
 
+def _owners(names: list[Reference], known: Owners) -> list[tuple[Reference, Paper]]:
+    return [(name, known[each]) for name in names for each in _spellings(name) if each in known]
+
+
 def _spellings(name: Reference) -> list[Reference]:
     if name.scheme == ARXIV:
         return spellings(name.value)
@@ -90,6 +104,8 @@ def _means(name: Reference, paper: Paper, record: Record) -> bool:
     Many pages share one address. And some identifiers are those of a whole volume: one that dblp
     gives to two of its records with different titles names neither.
     """
+    if name.scheme == DOI and claims.is_doubtful(paper, record):
+        return False
     if name.scheme == KEY or not paper.is_identified:
         return True
     same_title = paper.title_hash == title_hash(record.title)

@@ -2,7 +2,7 @@
 
 from summaries.identifiers import KEY, Reference
 from summaries.models import Author, Authorship, Identifier, Keyword, Paper, Twin
-from summaries.search.folding import fold, title_hash
+from summaries.search.folding import searchable, title_hash
 from summaries.search.indexes.tables import FIRST_AUTHORS
 
 from .copying import insert
@@ -17,7 +17,7 @@ def write(papers: list[Paper], records: list[Record], names: list[list[Reference
     authors = authors_of([named_once(record.authors) for record in records])
     keywords = _keywords([usable(record.keywords) for record in records])
     for paper, people, subjects in zip(papers, authors, keywords, strict=True):
-        paper.search_title, paper.title_hash = fold(paper.title), title_hash(paper.title)
+        paper.search_title, paper.title_hash = searchable(paper.title), title_hash(paper.title)
         paper.search_names = _search_names(paper, people, subjects)
     insert(papers)
     _write_names(papers, names)

@@ -72,6 +72,7 @@ class Run:
 
     def import_file(self, source: str, read: Callable[[], Iterable[Entry]]) -> Iterator[Outcome]:
         """What became of each entry, after it is in the database for good."""
+        outcomes: Iterator[Outcome]
         if self.strict and any(entry.problem for entry in safely(read())):
             outcomes = (_left_out(source, entry) for entry in safely(read()))
         else:

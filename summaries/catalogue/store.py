@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from summaries.identifiers import KEY, Reference
 from summaries.models import Identifier, Paper, Twin, Venue
 
-from . import matching, people
+from . import claims, matching, people
 from .facts import changes, record_wins, venues_of
 from .record import Record
 from .references import new_key, references
@@ -47,6 +47,13 @@ def store(record: Record, *, added_by=None, overwrite: bool = False) -> Stored:
 
 @transaction.atomic
 def _store(record: Record, added_by, overwrite: bool) -> Stored:
+    others = matching.doubted(record)
+    stored = _stored(record, added_by, overwrite)
+    claims.part(stored.paper, record, others)
+    return stored
+
+
+def _stored(record: Record, added_by, overwrite: bool) -> Stored:
     found = matching.locked(record)
     if not found:
         return Stored(_create(record, added_by), CREATED)

@@ -72,5 +72,5 @@ class Correction(models.Model):
 
     def has_enough(self) -> bool:
         """Whether as many established people say so as it takes; new accounts do not count."""
-        people = {self.suggested_by, *self.agreed_by.all()} - {None}
+        people = {person for person in (self.suggested_by, *self.agreed_by.all()) if person}
         return sum(person.is_established and person.is_active for person in people) >= NEEDED

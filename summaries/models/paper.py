@@ -84,8 +84,10 @@ def head_prefetches(prefix: str = "") -> list:
 class Paper(models.Model):
     """A published work."""
 
-    FACTS = ("title", "venue", "year", "kind", "container", "volume", "number", "pages")
-    FACTS += ("publisher", "abstract")
+    FACTS = (
+        *("title", "venue", "year", "kind", "container", "volume", "number", "pages"),
+        *("publisher", "abstract"),
+    )
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified"

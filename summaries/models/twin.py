@@ -17,10 +17,8 @@ class TwinQuerySet(models.QuerySet):
     def note(self, paper: Paper, others, why: str) -> None:
         """Put the paper and each of the others in the queue, unless they have been there."""
         pairs = [sorted((paper.pk, other.pk)) for other in others]
-        self.bulk_create(
-            (Twin(first_id=a, second_id=b, why=why) for a, b in pairs if a != b),
-            ignore_conflicts=True,
-        )
+        twins = [Twin(first_id=a, second_id=b, why=why) for a, b in pairs if a != b]
+        Twin.objects.bulk_create(twins, ignore_conflicts=True)
 
     def note_equal_titles(self, papers) -> None:
         """Ask about older papers of the very title of one of these."""

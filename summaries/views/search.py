@@ -14,6 +14,7 @@ from summaries.models import Paper
 from summaries.search_form import SearchForm
 
 from .freshness import last_modified
+from .guards import searching
 from .pages import page_of
 
 UNTOUCHED = {"", finder.RELEVANCE}
@@ -32,19 +33,16 @@ class Results:
 
 
 @require_safe
+@searching
 def search(request):
     """The results; a name of a paper leads to the paper at once."""
-    if refused := limit(request, "search"):
-        return refused
     form = SearchForm(request.GET)
     names = recognise(form.query.words)
     named = Paper.objects.resolve(form.query.words) if names else None
     if named and not request.htmx:
         return redirect(named)
-    kind = request.GET.get("in", "")
-    kind = kind if kind in KINDS else "papers"
     context = {"form": form, "query": form.query, "named": named, "is_name": bool(names)}
-    context |= _found(request, form.query, kind)
+    context |= _results(request, form.query)
     response = render(request, _template(request), context)
     response.headers["HX-Replace-Url"] = _short_address(request)
     return last_modified(response, [row.updated_at for row in context["page"]])
@@ -52,6 +50,16 @@ def search(request):
 
 def _template(request) -> str:
     return "summaries/_results.html" if request.htmx else "summaries/search.html"
+
+
+def _results(request, query: finder.Query) -> dict:
+    """Of the kind that was asked for; of no kind: papers, or texts where only those have it."""
+    asked = request.GET.get("in", "")
+    found = _found(request, query, asked if asked in KINDS else "papers")
+    only_texts = not found["page"].rows and found["counts"]["summaries"].count
+    return (
+        found if asked in KINDS or not only_texts else found | _found(request, query, "summaries")
+    )
 
 
 def _found(request, query: finder.Query, kind: str) -> dict:
