@@ -63,9 +63,9 @@ KEYS = {"venues/": "conf/x", "authors/": "lee", "keywords/": "cs.LG", "people/":
 
 
 def address(route: str) -> str:
-    of_room = {"key": key for room, key in KEYS.items() if route.startswith(room)}
+    key = next((key for room, key in KEYS.items() if route.startswith(room)), VALUES["key"])
     route = GROUP.sub(r"<\1>", route)
-    return "/" + PARAMETER.sub(lambda found: (VALUES | of_room)[found[1]], route)
+    return "/" + PARAMETER.sub(lambda found: (VALUES | {"key": key})[found[1]], route)
 
 
 def statuses(route: str) -> set[int]:

@@ -1,4 +1,4 @@
-"""Papers that become one, with a preview and a way back; one that becomes two; mended facts."""
+"""Papers that become one, with a preview and a way back."""
 
 import json
 
@@ -21,7 +21,6 @@ from tests.factories import (
     make_vote,
 )
 from tests.moderating import decide, member_of, report, ticket_page
-from tests.paper_form import PAPERS, form_of
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-01-01"
@@ -238,68 +237,6 @@ def test_only_curators_merge_and_split(client, moderator, paper, url):
     assert client.get(f"{url}{paper.pk}/").status_code == 302
     client.force_login(moderator)
     assert client.get(f"{url}99999999/").status_code == 404
-
-
-def test_splitting_parts_summaries_and_identifiers(client, desk, pair):
-    paper, _ = pair
-    staying = paper.summaries.get()
-    leaving = make_summary(paper=paper)
-    name = make_identifier(paper, "doi", "10.1000/new")
-    before = fresh(leaving)
-    fields = {"key": "conf/new/One", "title": "Another", "year": 2020, "reason": "other"}
-    chosen = {"summaries": [leaving.pk], "identifiers": [name.pk]}
-    response = desk.post(f"{SPLIT}{paper.pk}/", fields | chosen)
-    new = Paper.objects.get(key="conf/new/One")
-
-    assert response.status_code == 302
-    assert (fresh(leaving).paper, fresh(staying).paper, fresh(name).paper) == (new, paper, new)
-    assert fresh(leaving).author == before.author
-    assert fresh(leaving).published_at == before.published_at
-    assert LogEntry.objects.get().detail == f"conf/new/One parted from {paper.key}"
-    assert numbers_are_right()
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"key": ""},
-        {"key": "taken"},
-        {"key": "a b"},
-        {"title": ""},
-        {"year": "1"},
-        {"summaries": []},
-        {"summaries": ["999999"]},
-        {"reason": ""},
-    ],
-)
-def test_a_split_without_sense_is_refused_in_words(desk, summary, fields):
-    sent = {"key": "conf/new/One", "title": "Another", "reason": "other"}
-    sent |= {"summaries": [summary.pk]} | fields
-    if sent["key"] == "taken":
-        sent["key"] = summary.paper.key
-    response = desk.post(f"{SPLIT}{summary.paper_id}/", sent)
-
-    assert response.status_code == 422
-    assert "errorlist" in response.content.decode()
-    assert Paper.objects.count() == 1
-
-
-def test_a_mended_fact_needs_a_reason_and_is_in_the_log(client, desk, paper):
-    form = form_of(paper, title="What shapes it?")
-    refused = desk.post(f"{PAPERS}{paper.pk}/change/", form | {"why": ""})
-    assert "needs a reason" in refused.content.decode()
-    assert fresh(paper).title == paper.title
-    desk.post(f"{PAPERS}{paper.pk}/change/", form | {"explanation": "As printed."})
-    entry = LogEntry.objects.get()
-
-    assert fresh(paper).title == "What shapes it?"
-    assert (entry.action, entry.detail, entry.explanation) == ("facts", "title", "As printed.")
-
-
-def test_saving_a_paper_without_a_change_logs_nothing(desk, paper):
-    desk.post(f"{PAPERS}{paper.pk}/change/", form_of(paper))
-
-    assert not LogEntry.objects.exists()
 
 
 def test_a_merge_of_long_ago_forgets_those_who_left(desk, pair, carol):

@@ -1,4 +1,4 @@
-"""What a new account may do: less at first, and the same as everybody after a week or three posts."""
+"""What a new account may do: less, until it is a week old or three of its posts stand."""
 
 from datetime import timedelta
 

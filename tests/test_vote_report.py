@@ -1,4 +1,4 @@
-"""Votes that look agreed upon are told to the moderators, and votes of banned people count no more."""
+"""Votes that look agreed upon are told to moderators; those of banned people count no more."""
 
 from datetime import timedelta
 
