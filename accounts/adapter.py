@@ -12,13 +12,30 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.letters import html_of
 from accounts.names import check_display_name, skeleton
 from accounts.suspending import lift
+from shortsci.limits import count
 
 logger = logging.getLogger(__name__)
 UNSENT = "Our mail to you could not be sent just now. Please try again in some minutes."
+
+
+WANTED_BY_STRANGERS = {
+    "account/email/account_already_exists",
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/password_reset_key",
+    "account/email/unknown_account",
+}
+
+
+def _is_flooded(email: str) -> bool:
+    """Whoever asked is told what everybody is told: the answer must not tell of accounts."""
+    digest = salted_hmac("accounts.mail", email.lower()).hexdigest()
+    return count("mail", digest, *settings.LIMITS["mail"]).is_exceeded
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -84,6 +101,9 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_confirmation_mail(request, emailconfirmation, signup)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        if template_prefix in WANTED_BY_STRANGERS and _is_flooded(email):
+            logger.warning("A letter was not sent: its address has had enough of them.")
+            return
         site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
         try:
             super().send_mail(template_prefix, email, {**site, **context})

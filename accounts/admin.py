@@ -8,7 +8,7 @@ from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
 
 from .letters import send_letter
-from .models import Invitation, OutgoingMail, User
+from .models import DisposableDomain, Invitation, OutgoingMail, User
 
 MADE_AT_ONCE = 10
 
@@ -91,6 +91,14 @@ class InvitationAdmin(admin.ModelAdmin):
     def save_model(self, request, invitation, form, change):
         invitation.created_by = invitation.created_by or request.user
         super().save_model(request, invitation, form, change)
+
+
+@admin.register(DisposableDomain)
+class DisposableDomainAdmin(admin.ModelAdmin):
+    """With addresses at these nobody signs up; who has an account keeps it."""
+
+    list_display = ["domain", "created_at"]
+    search_fields = ["domain"]
 
 
 @admin.register(OutgoingMail)

@@ -13,8 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 
-from accounts.models import Invitation
+from accounts.models import DisposableDomain, Invitation, SignUpOrigin
 from accounts.names import SHAPE
+from accounts.traps import add_traps, check_traps
+
+DISPOSABLE = "That address is from a provider of throw-away addresses. Please use one you keep."
 
 
 class LoginForm(account.LoginForm):
@@ -44,12 +47,21 @@ class Joining:
         if settings.SIGNUP_MODE == "invitation":
             self.fields["code"] = invitation_field()
             self.initial.setdefault("code", context.request.GET.get("code", "")[:40])
+        add_traps(self)
         without_placeholders(self)
 
     def validate_unique_email(self, value):
         """Every address gets a new, unconfirmed account. One that skipped known addresses would
         tell: the user name would still be free, and the password would not open it."""
         return value
+
+    def clean_email(self) -> str:
+        return kept_address(super().clean_email())  # type: ignore[misc]
+
+    def clean(self):
+        cleaned = super().clean()  # type: ignore[misc]
+        check_traps(self)
+        return cleaned
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].strip()
@@ -64,6 +76,7 @@ class Joining:
                 user = super().save(request)
                 if settings.SIGNUP_MODE == "invitation":
                     Invitation.objects.claim(self.cleaned_data["code"], user)
+                SignUpOrigin.objects.note(user, request)
                 return user
         except (IntegrityError, Invitation.DoesNotExist):
             messages.error(request, "Somebody was faster. Please try again.")
@@ -76,6 +89,13 @@ class SignupForm(Joining, account.SignupForm):
 
 class SocialSignupForm(Joining, social.SignupForm):
     """By way of another site."""
+
+
+class AddAddressForm(account.AddEmailForm):
+    """One more address of one's own."""
+
+    def clean_email(self) -> str:
+        return kept_address(super().clean_email())
 
 
 class VerificationStage(EmailVerificationStage):
@@ -97,6 +117,12 @@ class ApprovalStage(LoginStage):
         if self.login.user.awaits_approval:
             return render(self.request, "accounts/waiting.html"), False
         return None, True
+
+
+def kept_address(address: str) -> str:
+    if DisposableDomain.objects.cover(address):
+        raise ValidationError(DISPOSABLE)
+    return address
 
 
 def invitation_field() -> forms.CharField:

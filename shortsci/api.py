@@ -23,13 +23,15 @@ def answers_for_programs(get_response):
     """Problems in JSON, headers for other sites, limits in numbers; no cookie opens anything."""
 
     def middleware(request):
+        from shortsci.limits import tell
+
         if not is_for_programs(request.path):
             return get_response(request)
         request.META.pop("HTTP_COOKIE", None)  # so no page elsewhere can act for its reader
         if _is_preflight(request):
             return _preflight(request)
         response = _refusal(request) or _answer(request, get_response)
-        _add_limits(request, response)
+        tell(request, response)
         _open_or_close(request, response)
         return response
 
@@ -78,15 +80,6 @@ def _answer(request, get_response) -> HttpResponse:
         if name in response.headers:
             in_words.headers[name] = response.headers[name]
     return in_words
-
-
-def _add_limits(request, response) -> None:
-    allowances = getattr(request, "allowances", [])
-    for name in allowances[0].headers if allowances else ():
-        response.headers[name] = ", ".join(each.headers[name] for each in allowances)
-    waits = [each.seconds_left for each in allowances if each.is_exceeded]
-    if waits:
-        response.headers["Retry-After"] = str(max(waits))
 
 
 def _open_or_close(request, response) -> None:

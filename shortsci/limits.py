@@ -1,31 +1,15 @@
-"""How often one address may do a thing: a fixed window, counted in the shared cache."""
+"""How often one person, and one address, may do a thing: fixed windows in the shared cache."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 
-from shortsci.address import client_address
+from shortsci.address import client_address, network_of
 from summaries.views.errors import too_many_requests
-
-
-def _network(address: str) -> str:
-    """The address, or for IPv6 its /64: one household has that many.
-
-    An IPv4 address in the clothes of IPv6 stays one address: their /64 is the whole of IPv4.
-    """
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(IPv6Address(int(parsed) >> 64 << 64))
-    return address
 
 
 @dataclass(frozen=True)
@@ -43,19 +27,22 @@ class Allowance:
         return self.count > self.most
 
     @property
+    def left(self) -> int:
+        return max(self.most - self.count, 0)
+
+    @property
     def headers(self) -> dict[str, str]:
         """As the draft "RateLimit header fields for HTTP" has them."""
-        left = max(self.most - self.count, 0)
         return {
             "RateLimit-Policy": f'"{self.action}";q={self.most};w={self.window}',
-            "RateLimit": f'"{self.action}";r={left};t={self.seconds_left}',
+            "RateLimit": f'"{self.action}";r={self.left};t={self.seconds_left}',
         }
 
 
 def count(action: str, address: str, most: int, window: int) -> Allowance:
     """Count one `action` of that sender, of which a window of seconds allows `most`."""
     now = int(time.time())
-    key = f"limit:{action}:{_network(address)}:{now // window}"
+    key = f"limit:{action}:{network_of(address)}:{now // window}"
     cache.add(key, 0, timeout=window)
     try:
         counted = cache.incr(key)
@@ -73,12 +60,29 @@ def seconds_to_wait(action: str, address: str, most: int, window: int) -> int:
 
 
 def spend(request, action: str) -> Allowance:
-    """Count one `action` of LIMITS by this person or address."""
-    user, most = request.user, settings.LIMITS[action]
-    if user.is_authenticated and not user.is_established:
-        most = settings.LIMITS_OF_NEW_ACCOUNTS.get(action, most)
-    who = f"user-{user.pk}" if user.is_authenticated else client_address(request)
-    return count(action, who, *most)
+    """Count one `action` of LIMITS, once a request; whichever bound is nearest is returned."""
+    spent = vars(request).setdefault("allowances", {})
+    if action not in spent:
+        each = [count(action, *sender) for sender in _senders(request, action)]
+        spent[action] = min(each, key=lambda one: (not one.is_exceeded, one.left))
+    return spent[action]
+
+
+def _senders(request, action: str) -> Iterator[tuple[str, int, int]]:
+    """Who is counted, with the bound: the address; or the person, and for all the people behind
+    one address together a roomier one, so that a farm of accounts gets no farther.
+    """
+    user, address = request.user, network_of(client_address(request))
+    most, window = settings.LIMITS[action]
+    if not user.is_authenticated:
+        yield address, most, window
+        return
+    is_new = action in settings.LIMITS_OF_NEW_ACCOUNTS and user.is_new
+    if is_new:
+        most, window = settings.LIMITS_OF_NEW_ACCOUNTS[action]
+    yield f"user-{user.pk}", most, window
+    kind = "new-people" if is_new else "people"
+    yield f"{kind}@{address}", most * settings.PEOPLE_BEHIND_AN_ADDRESS, window
 
 
 def limit(request, action: str) -> HttpResponse | None:
@@ -87,3 +91,13 @@ def limit(request, action: str) -> HttpResponse | None:
     if not allowance.is_exceeded:
         return None
     return too_many_requests(request, allowance.seconds_left)
+
+
+def tell(request, response) -> None:
+    """Say in the headers what is left of all that this request has spent."""
+    allowances = list(getattr(request, "allowances", {}).values())
+    for name in allowances[0].headers if allowances else ():
+        response.headers[name] = ", ".join(each.headers[name] for each in allowances)
+    waits = [each.seconds_left for each in allowances if each.is_exceeded]
+    if waits:
+        response.headers["Retry-After"] = str(max(waits))

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.second_factor.guard_the_desk",
+    "shortsci.doors.LimitPosts",
     "accounts.visits.note_visits",
     "accounts.audit.note_staff",
     "allauth.account.middleware.AccountMiddleware",
@@ -167,7 +168,11 @@ SIGNUP_MODE = env.str("SIGNUP_MODE", "open", validate=validate.OneOf(SIGNUP_MODE
 DAYS_TO_RECONSIDER = 7  # between asking for one's account to be deleted and the deletion
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.entry.LoginForm", "signup": "accounts.entry.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.entry.LoginForm",
+    "signup": "accounts.entry.SignupForm",
+    "add_email": "accounts.entry.AddAddressForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 2
@@ -181,15 +186,6 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; every other device is logged 
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_USER_DISPLAY = str
-ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
-# Those of LIMITS that are tighter for them.
-LIMITS_OF_NEW_ACCOUNTS = {
-    "vote": (40, 600),
-    "comment": (8, 600),
-    "correct": (8, 3600),
-    "report": (5, 3600),
-    "add": (60, 3600),
-}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 # The admin opens only to staff with a second factor; on one's own machine to all of the staff.
@@ -336,6 +332,8 @@ METADATA_MIRRORS = [
 METADATA_PACE = {"arxiv": 3, "pubmed": 1}  # seconds between two questions, by their house rules
 
 # How often one person (or address, where nobody is logged in) may do a thing: (most, seconds).
+# All people behind one address together may do it that many times as often.
+PEOPLE_BEHIND_AN_ADDRESS = 5
 LIMITS = {
     "save": (120, 3600),
     "preview": (90, 60),
@@ -352,6 +350,7 @@ LIMITS = {
     "settings": (60, 600),  # of one's account, the profile included
     "keep": (200, 600),  # bookmarks and follows
     "seen": (60, 600),
+    "read": (300, 600),  # pages whose script counts the reader
     "news": (120, 600),  # read and muted ones
     "feed": (10, 3600),
     "epub": (30, 3600),
@@ -367,6 +366,92 @@ LIMITS = {
     "lookup": (60, 600),  # papers asked for at other catalogues
     "add": (120, 3600),
     "correct": (30, 3600),
+    "post": (2400, 600),  # whatever it is; more than one editor's previews and drafts
+    "log_in": (30, 300),
+    "log_in_failed": (5, 300),  # at one account
+    "log_out": (60, 600),
+    "sign_up": (20, 3600),
+    "reset": (20, 3600),
+    "password": (20, 600),  # change, set anew, type again
+    "second_factor": (20, 300),
+    "mail_addresses": (30, 3600),
+    "sessions": (60, 600),
+    "mail": (6, 3600),  # to one address, of what strangers can have sent there
+    "desk": (1200, 600),  # of the staff
+}
+# Those that are tighter for new accounts.
+LIMITS_OF_NEW_ACCOUNTS = {
+    "save": (40, 3600),
+    "vote": (40, 600),
+    "comment": (8, 600),
+    "correct": (8, 3600),
+    "report": (5, 3600),
+    "add": (60, 3600),
+    "picture": (20, 3600),
+}
+# The rows for pages that are not ours, and for ours that do nothing but write.
+LIMITS_OF_PAGES = {
+    "admin": "desk",
+    "account_login": "log_in",
+    "account_signup": "sign_up",
+    "socialaccount_signup": "sign_up",
+    "account_logout": "log_out",
+    "account_reset_password": "reset",
+    "account_reset_password_from_key": "password",
+    "account_change_password": "password",
+    "account_set_password": "password",
+    "account_reauthenticate": "password",
+    "account_email": "mail_addresses",
+    "account_confirm_email": "mail_addresses",
+    "account_email_verification_sent": "mail_addresses",
+    "usersessions_list": "sessions",
+    "socialaccount_connections": "sessions",
+    "summaries:comment_delete": "retract",
+    "summaries:discard": "draft",
+    "summaries:share": "share",
+    "accounts:mail": "settings",
+    "accounts:licence": "settings",
+    "accounts:profile": "settings",
+    "accounts:unsubscribe": "settings",
+    "accounts:delete": "deletion",
+    "accounts:cancel_deletion": "deletion",
+    "accounts:cancel_deletion_by_mail": "deletion",
+    "accounts:tokens": "token",
+    "accounts:end_token": "token",
+    "accounts:read_all": "news",
+    "mute": "news",
+    **dict.fromkeys(
+        (
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_login_webauthn",
+            "mfa_add_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_reauthenticate_webauthn",
+        ),
+        "second_factor",
+    ),
+}
+
+
+def _rate(action: str, sender: str) -> str:
+    return "{}/{}s/{}".format(*LIMITS[action], sender)
+
+
+# allauth counts by the same table: what is not counted by page, such as failures, at all.
+ACCOUNT_RATE_LIMITS = {
+    "login": _rate("log_in", "ip"),
+    "login_failed": _rate("log_in_failed", "key"),
+    "signup": _rate("sign_up", "ip"),
+    "reset_password": f"{_rate('reset', 'ip')},{_rate('mail', 'key')}",
+    "reset_password_from_key": _rate("password", "ip"),
+    "change_password": _rate("password", "user"),
+    "reauthenticate": _rate("password", "user"),
+    "manage_email": _rate("mail_addresses", "user"),
 }
 
 # Contents

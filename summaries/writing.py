@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.notify import name_withdrawn, summary_published
 from summaries.models import Draft, Paper, Summary
+from summaries.moderation.newcomers import hold_first_post
 from summaries.moderation.rules import watch
 
 BESIDE = ("licence", "competing_interests", "ai_assistance")
@@ -70,6 +71,7 @@ def _store(summary: Summary, typed: Mapping[str, Any]) -> None:
         summary.add_revision(summary.author, note)
     was_public_before = summary.published_at is not None
     summary.show_to(typed["visibility"])
-    if summary.published_at and not was_public_before:
+    is_held = summary.visibility == summary.Visibility.PUBLIC and hold_first_post(summary)
+    if summary.published_at and not was_public_before and not is_held:
         summary_published(summary)
     watch(summary)

@@ -1,9 +1,12 @@
 """What a person does at the entrance, for the tests of accounts."""
 
 import re
+import time
 
+import time_machine
 from allauth.account.models import EmailAddress
 
+from accounts.traps import stamp
 from tests.factories import make_user
 
 PASSWORD = "a long passphrase"
@@ -11,7 +14,13 @@ FORM = {"email": "dora@example.org", "username": "dora", "password1": "correct h
 
 
 def sign_up(client, address="/account/signup/", **fields):
-    return client.post(address, FORM | fields)
+    return client.post(address, FORM | {"opened": opened(20)} | fields)
+
+
+def opened(seconds: float) -> str:
+    """What the form holds that was opened so long ago."""
+    with time_machine.travel(time.time() - seconds, tick=False):
+        return stamp()
 
 
 def log_in(client, login, password=PASSWORD, **fields):

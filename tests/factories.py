@@ -29,7 +29,7 @@ def make_user(username="", **fields):
     username = username or f"reader{number}"
     fields.setdefault("email", f"{username}@example.org")
     fields.setdefault("verified_at", timezone.now())
-    fields.setdefault("date_joined", timezone.now() - timedelta(days=2))  # so that votes count
+    fields.setdefault("date_joined", timezone.now() - timedelta(days=30))  # nobody new
     return User.objects.create_user(username, password="a long passphrase", **fields)
 
 

@@ -26,6 +26,7 @@ from summaries.models import (
     Vote,
 )
 from summaries.recount import recount
+from tests.entering import sign_up
 from tests.factories import make_comment, make_paper, make_summary, make_user, make_vote
 
 PASSWORD = "a long passphrase"
@@ -263,10 +264,7 @@ def test_the_last_mail_says_that_it_is_done(alice):
 
 
 def test_an_account_that_nobody_ever_confirmed_goes_by_itself(db, time_machine):
-    Client().post(
-        "/account/signup/",
-        {"email": "d@example.org", "username": "dora", "password1": "correct horse 7"},
-    )
+    sign_up(Client(), email="d@example.org")
     invitation = Invitation.objects.create()
     Invitation.objects.claim(invitation.code, User.objects.get())
     old = make_user("erin")  # made on the server, for instance by an import

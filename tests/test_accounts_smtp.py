@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from django.test import Client
 
 from accounts.models import User
+from tests.entering import sign_up
 
 
 class Sink:
@@ -38,8 +39,7 @@ def sink(settings):
 
 def test_a_mail_through_smtp_confirms_the_address(sink, db):
     client = Client()
-    form = {"email": "dora@example.org", "username": "dora", "password1": "correct horse 7"}
-    client.post("/account/signup/", form)
+    sign_up(client)
 
     (message,) = sink.mails
     text = message.get_body(["plain"]).get_content()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Invitation
+from accounts.models import DisposableDomain, Invitation
 from summaries.catalogue.record import Record
 from summaries.identifiers import DOI, Reference
 from summaries.models import (
@@ -66,6 +66,9 @@ def make_kept_answer():
 
 
 MAKERS = {
+    "accounts_disposabledomain": lambda: DisposableDomain.objects.create(
+        domain=f"away{DisposableDomain.objects.count()}.example"
+    ),
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
     "accounts_user": make_user,

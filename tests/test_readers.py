@@ -149,8 +149,8 @@ def test_an_author_does_not_see_a_draft_counted(client, alice):
     assert not DailyReaders.objects.exists()
 
 
-def test_an_address_that_sends_too_much_has_to_wait(client, summary, monkeypatch):
-    monkeypatch.setattr("summaries.views.readers.MOST_READINGS", 2)
+def test_an_address_that_sends_too_much_has_to_wait(client, summary, settings):
+    settings.LIMITS = {**settings.LIMITS, "read": (2, 600)}
     with time_machine.travel(MONDAY, tick=False):
         codes = [beacon(client, summary, f"{FIREFOX} {n}").status_code for n in range(3)]
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.names import skeleton
-from accounts.standing import PROBATION
+from accounts.standing import ENOUGH_POSTS, PROBATION, approved_posts, is_young
 from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
@@ -147,5 +147,14 @@ class User(AbstractUser):
 
     @property
     def is_established(self) -> bool:
-        """Whether votes count at once, and limits are the usual ones."""
+        """Whether votes count at once, and reports can hide a text."""
         return bool(self.verified_at) and timezone.now() - self.date_joined >= PROBATION
+
+    @property
+    def is_new(self) -> bool:
+        """Whether limits are tighter and texts looked at more closely: seven days long, or until
+        three posts stand; always without a confirmed address.
+        """
+        if not self.verified_at:
+            return True
+        return is_young(self) and approved_posts(self) < ENOUGH_POSTS

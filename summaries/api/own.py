@@ -124,7 +124,7 @@ def write_own(request, response: HttpResponse, key: str, text: Text):
     """
     paper = known_paper(key)
     former = own_summary(paper, request.user)
-    form = SummaryForm(_typed(text, former, request))
+    form = SummaryForm(_typed(text, former, request), writer=request.user)
     if not form.is_valid():
         return _faults(form)
     try:

@@ -7,16 +7,13 @@ from shortsci.limits import spend
 
 
 class Limit(BaseThrottle):
-    """Counts one action; `request.allowances` has what is left, for the headers of the answer."""
+    """Counts one action; what is left is told by `shortsci.limits.tell`."""
 
     def __init__(self, action: str) -> None:
         self.action = action
 
     def allow_request(self, request: HttpRequest) -> bool:
-        allowance = spend(request, self.action)
-        spent = getattr(request, "allowances", [])
-        request.allowances = [*spent, allowance]  # type: ignore[attr-defined]
-        return not allowance.is_exceeded
+        return not spend(request, self.action).is_exceeded
 
     def wait(self) -> None:
         """How long is said by `shortsci.api`: one throttle serves many requests at once."""

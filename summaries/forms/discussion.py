@@ -3,6 +3,8 @@
 from django import forms
 
 from summaries.models import Bookmark, Comment, Vote
+from summaries.models.known import render_known
+from summaries.moderation.newcomers import fault_of
 
 MAX_COMMENT = 10_000  # characters
 
@@ -51,6 +53,14 @@ class CommentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields["parent"].queryset = self.instance.summary.comments.visible()
+
+    def clean_body(self):
+        """New accounts publish what they may."""
+        body, writer = self.cleaned_data["body"], self.instance.author
+        fault = fault_of(render_known(body).html, writer) if writer and body else ""
+        if fault:
+            raise forms.ValidationError(fault)
+        return body
 
 
 class CommentEditForm(CommentForm):

@@ -6,6 +6,8 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from summaries.models import Draft, Summary
+from summaries.models.known import render_known
+from summaries.moderation.newcomers import fault_of
 from summaries.rendering import MAX_SOURCE, cleaned
 from summaries.templatetags.display import LICENCES
 
@@ -84,12 +86,25 @@ class SummaryForm(forms.Form):
         min_value=0, max_value=10**9, required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, writer=None, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+        self.writer = writer  # who saves it, so that new accounts publish what they may
+
+    def clean(self):
+        body = self.cleaned_data.get("body")
+        is_public = self.cleaned_data.get("visibility") == Summary.Visibility.PUBLIC
+        if self.writer and body and is_public:
+            check_newcomer(self, self.writer, render_known(body).html)
+        return self.cleaned_data
 
     def visibilities(self):
         """Each radio button with the sentence that explains it."""
         return zip(self["visibility"], (why for *_, why in VISIBILITIES), strict=True)
+
+
+def check_newcomer(form, writer, html: str) -> None:
+    if fault := fault_of(html, writer):
+        form.add_error("body", fault)
 
 
 class DraftForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.standing import NEW_FOR
 from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
 from .citation import Citing
@@ -238,6 +239,18 @@ class Summary(Versioned, Tallied, Citing):
         if self.author:
             return str(self.author)
         return "Unknown contributor" if self.is_imported else "A deleted user"
+
+    @property
+    def keeps_robots_out(self) -> bool:
+        """Whether search engines should not list it yet: a reward for spam is out of reach.
+
+        What has no name waits as long whoever wrote it: a shorter time would tell of its author.
+        """
+        if self.visibility != self.Visibility.PUBLIC or self.hidden_at:
+            return True
+        if self.is_anonymous:
+            return self.published_at is None or timezone.now() - self.published_at < NEW_FOR
+        return self.author is not None and self.author.is_new
 
     @property
     def lead_html(self) -> str:

@@ -20,6 +20,10 @@ class VoteQuerySet(models.QuerySet):
         """
         return self.filter(established("voter__"), voter__is_active=True, counted_at=None)
 
+    def of_banned(self):
+        """Those that must not count, whatever else."""
+        return self.filter(voter__suspensions__is_ban=True, voter__suspensions__lifted_at=None)
+
     def reasons(self) -> list[tuple[str, int]]:
         """How often each reason was given, the commonest first: never by whom."""
         given = self.counted().exclude(reason="").order_by().values_list("reason")

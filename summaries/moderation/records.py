@@ -6,8 +6,6 @@ from django.db.models import Count, Q
 
 from summaries.models import LogEntry, Report
 
-from .things import is_new
-
 GONE = Q(hidden_at__isnull=False)
 
 
@@ -31,7 +29,7 @@ def record_of(person) -> Record:
     all_summaries, hidden_summaries = summaries.aggregate(a=texts[0], b=texts[1]).values()
     all_comments, hidden_comments = person.comments.aggregate(a=texts[0], b=texts[1]).values()
     return Record(
-        is_new=is_new(person),
+        is_new=person.is_new,
         summaries=all_summaries,
         hidden_summaries=hidden_summaries,
         comments=all_comments,

@@ -7,7 +7,7 @@ from django.db import transaction
 from summaries.models import Kind, LogEntry, Report, Rule, Ticket
 
 from .deciding import Decision, decide
-from .things import is_new, kind_of, may_decide, person_of
+from .things import kind_of, may_decide, person_of
 
 ENOUGH = 2  # reports for the queue; one of a moderator or of a rule is as good
 ENOUGH_TO_HIDE = 3  # of established people, about a new account's text
@@ -56,7 +56,7 @@ def _may_be_hidden(ticket: Ticket, thing) -> bool:
     writer = person_of(thing)
     has_been_looked_at = ticket.reports.exclude(settled_at=None).exists()
     decided = LogEntry.objects.about(ticket.kind, thing.pk).exists()
-    return writer is not None and is_new(writer) and not has_been_looked_at and not decided
+    return writer is not None and writer.is_new and not has_been_looked_at and not decided
 
 
 def _hide(thing, reports: list[Report]) -> None:

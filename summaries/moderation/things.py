@@ -1,10 +1,7 @@
 """What can be reported and decided about, whose it is, and who may decide."""
 
-from datetime import timedelta
-
 from django.contrib.auth import get_user_model
 from django.db.models import Model
-from django.utils import timezone
 
 from summaries.models import Comment, Kind, Paper, Reason, Summary
 
@@ -27,7 +24,6 @@ REASONS = {
     Kind.PERSON: [*_OF_TEXTS, Reason.OTHER],
     Kind.PAPER: [Reason.SPAM, Reason.WRONG_FACTS, Reason.TWICE, Reason.COPYRIGHT, Reason.OTHER],
 }
-NEW_FOR = timedelta(days=7)
 
 
 def kind_of(thing: Model) -> str:
@@ -42,10 +38,6 @@ def person_of(thing):
         case Kind.PAPER:
             return None
     return thing.author
-
-
-def is_new(person) -> bool:
-    return timezone.now() - person.date_joined < NEW_FOR
 
 
 def may_decide(user, kind: str) -> bool:

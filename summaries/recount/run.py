@@ -32,7 +32,7 @@ def recount(*, check: bool = False) -> Counter[str]:
     """
     if not check:
         forget_former_days()
-    wrong: Counter[str] = Counter()
+    wrong = _stop_counting_banned(check)
     for model, numbers_of in (
         (Summary, numbers_of_summaries),
         (Paper, numbers_of_papers),
@@ -41,6 +41,14 @@ def recount(*, check: bool = False) -> Counter[str]:
         for keys in batches(model.objects.all()):  # type: ignore[attr-defined]
             wrong += _mend(model, keys, numbers_of, check)
     return wrong + recount_citations(check=check) + _recount_today(check)
+
+
+def _stop_counting_banned(check: bool) -> Counter[str]:
+    """Votes of banned people that still count; what follows from them is mended after this."""
+    keys = list(Vote.objects.counted().of_banned().values_list("pk", flat=True))
+    if not check:
+        Vote.objects.filter(pk__in=keys).update(counted_at=None)
+    return Counter({"vote.counted_at": len(keys)} if keys else {})
 
 
 def _mend(model: type[Model], keys: list[int], numbers_of: Callable, check: bool) -> Counter[str]:

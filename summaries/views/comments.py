@@ -11,6 +11,7 @@ from summaries.forms.discussion import MAX_COMMENT, CommentEditForm, CommentForm
 from summaries.models import Comment, Summary
 from summaries.models.comment import CannotRevise
 from summaries.models.known import render_known
+from summaries.moderation.newcomers import hold_first_post
 from summaries.moderation.rules import watch
 
 from .access import log_in_first
@@ -43,7 +44,8 @@ def comments(request, pk):
 def _post(request, found: Summary, comment: Comment):
     with transaction.atomic():
         comment.post()
-        comment_posted(comment)
+        if not hold_first_post(comment):
+            comment_posted(comment)
         watch(comment)
     request.session.pop(UNSENT, None)
     if request.htmx:

@@ -45,7 +45,7 @@ def _open(request, paper):
 def _post(request, paper):
     if not request.user.is_authenticated:
         return kept(request, paper.key)
-    form = SummaryForm(_typed(request, paper))
+    form = SummaryForm(_typed(request, paper), writer=request.user)
     if refused := limit(request, "save"):
         return _too_often(request, paper, form, refused.headers["Retry-After"])
     if request.FILES.get("picture"):
@@ -79,6 +79,8 @@ def _save(request, paper, form):
     except EditConflict as conflict:
         return _conflict(request, paper, form, conflict.saved)
     messages.success(request, f"Saved: {summary.get_visibility_display()}.")
+    if summary.hidden_at:
+        messages.info(request, "Others see it once a moderator has looked at it.")
     address = summary.get_absolute_url()
     if summary.visibility == Summary.Visibility.LINK:  # that is where the link can be copied
         address = reverse("summaries:share", args=[summary.pk])

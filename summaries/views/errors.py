@@ -1,5 +1,6 @@
 """What went wrong, in words and in the site's style."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -45,8 +46,13 @@ def _reason(exception) -> str:
 
 
 def too_many_requests(request, retry_after: int = 60):
-    """429; `retry_after` counts in seconds."""
-    response = _page(request, 429, retry_after=retry_after)
+    """429, in JSON for the scripts that ask for it; `retry_after` counts in seconds."""
+    if request.headers.get("Accept") == "application/json":
+        words = f"Not so fast: please try again in {retry_after} seconds."
+        response = JsonResponse({"detail": words, "retry_after": retry_after}, status=429)
+        patch_cache_control(response, no_store=True)
+    else:
+        response = _page(request, 429, retry_after=retry_after)
     response.headers["Retry-After"] = str(retry_after)
     return response
 

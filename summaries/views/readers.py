@@ -6,14 +6,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from shortsci.address import client_address
-from shortsci.limits import seconds_to_wait
+from shortsci.limits import limit, seconds_to_wait
 from summaries.models import Paper, Summary
 from summaries.readers import count_reader, is_counted, is_robot
 
-from .errors import too_many_requests
-
 MOST_SUMMARIES = 500  # of one paper; nobody reads more in a day
-MOST_READINGS, WINDOW = 300, 600  # of one address, and the seconds in which
 # Of one network, for one paper and day: whoever names a new browser each time is no crowd.
 MOST_BROWSERS, DAY = 20, 86_400
 
@@ -40,8 +37,8 @@ def read_summary(request, pk):
 
 
 def _count(request, paper: Paper, summary_ids: list[int]):
-    if wait := seconds_to_wait("read", client_address(request), MOST_READINGS, WINDOW):
-        return too_many_requests(request, wait)
+    if refused := limit(request, "read"):
+        return refused
     is_foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     if not (is_foreign or is_robot(request) or _is_one_too_many(request, paper)):
         count_reader(request, paper, summary_ids)

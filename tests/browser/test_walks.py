@@ -33,6 +33,12 @@ def sink(settings, live_server):
         yield sink
 
 
+@pytest.fixture(autouse=True)
+def _quick_hands(monkeypatch):
+    """A browser that is driven types faster than anybody; the entrance would have it wait."""
+    monkeypatch.setattr("accounts.traps.LEAST", 0)
+
+
 def text_of(mail):
     return mail.get_body(["plain"]).get_content()
 

@@ -1,0 +1,136 @@
+"""Whatever can be sent to the site can be sent only so often: no address is without a limit."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import Notice, Notification, Token
+from summaries.api.site import api
+from summaries.models import Correction
+from summaries.moderation.deciding import Decision, decide
+from tests.factories import make_comment, make_paper, make_summary, make_venue
+from tests.trespass import ANYTHING, GROUP, PARAMETER, patterns
+
+# Only the row "post" bounds these.
+BY_POST_ALONE = {
+    "theme/": "sets a cookie and writes nothing",
+    "account/login/code/confirm/": "log-in by code is switched off",
+    "account/social/connections/": "leads on to the page that is counted",
+    "account/social/signup/": "leads on to the page that is counted",
+    "account/social/login/cancelled/": "only says so, whatever the method",
+    "account/social/login/error/": "only says so, whatever the method",
+}
+FORMS = {
+    "summaries/<int:pk>/vote/": {"value": "1", "reason": ""},
+    "papers/<path:key>/corrections/": {"title": "Another title", "reason": "The PDF."},
+}
+TAKES_NO_POST = {404, 405}
+TO_THE_LOG_IN = {302, 403}
+
+
+@pytest.fixture
+def scene(alice, bob, moderator):
+    """One row for each kind of thing that an address may name."""
+    paper = make_paper(key="conf/x/A", venue=make_venue(key="conf/x"), authors=["Ann Lee"])
+    paper.keywords.create(name="cs.LG")
+    summary = make_summary(pk=1, paper=paper, author=alice)
+    summary.revise("Other words.", alice)
+    make_comment(pk=1, summary=summary, author=bob)
+    Correction.objects.create(
+        pk=1, paper=paper, suggested_by=alice, facts={"title": "B"}, former={}, reason="Look."
+    )
+    decide(make_summary(author=alice), Decision("lock", "spam"), moderator=moderator)
+    Notice.objects.update(id=1)
+    Notification.objects.create(pk=1, user=alice, kind="votes", summary=summary)
+    Token.objects.create(pk=1, user=alice, name="x", scopes="summaries:write", digest="x")
+
+
+VALUES = {
+    "pk": "1",
+    "number": "1",
+    "year": "2019",
+    "username": "alice",
+    "token": "token",
+    "slug": "lee",
+    "name": "cs.LG",
+    "key": "conf/x/A",
+    "uidb36": "1",
+    "suffix": "bib",
+    "room": "papers",
+    "date": "2026-01-01",
+}
+KEYS = {"venues/": "conf/x", "authors/": "lee", "keywords/": "cs.LG", "people/": "bob"}
+
+
+def address(route: str) -> str:
+    key = next((key for room, key in KEYS.items() if route.startswith(room)), VALUES["key"])
+    route = GROUP.sub(r"<\1>", route)
+    return "/" + PARAMETER.sub(lambda found: (VALUES | {"key": key})[found[1]], route)
+
+
+def statuses(route: str) -> set[int]:
+    found = set()
+    for name in ("", "alice", "bob"):
+        client = Client()
+        if name:
+            client.force_login(PEOPLE[name])
+        status = client.post(address(route), ANYTHING | FORMS.get(route, {})).status_code
+        if name or status not in TO_THE_LOG_IN:
+            found.add(status)
+    return found
+
+
+PEOPLE: dict = {}
+
+
+@pytest.fixture
+def people(alice, bob):
+    PEOPLE.update(alice=alice, bob=bob)
+
+
+def pages() -> list[str]:
+    return [route for route, _ in patterns() if not route.startswith(("api/v1", "api/lookup"))]
+
+
+def test_every_address_that_takes_a_post_has_a_limit(scene, people, settings):
+    settings.LIMITS = dict.fromkeys(settings.LIMITS, (0, 60)) | {"post": (10_000, 60)}
+    settings.LIMITS_OF_NEW_ACCOUNTS = {}
+
+    found = {route: statuses(route) for route in pages()}
+
+    takes = {route: codes for route, codes in found.items() if not codes <= TAKES_NO_POST}
+    unbounded = {route for route, codes in takes.items() if 429 not in codes}
+    assert len(takes) >= 60
+    assert sorted(unbounded) == sorted(BY_POST_ALONE)
+
+
+def test_even_those_without_a_row_of_their_own_are_counted(client, settings, db):
+    settings.LIMITS = settings.LIMITS | {"post": (2, 60)}
+
+    answers = [client.post("/theme/", {"theme": "dark"}).status_code for _ in range(3)]
+
+    assert answers == [302, 302, 429]
+
+
+def test_every_way_to_write_by_the_api_has_a_throttle():
+    unbounded = [
+        operation.operation_id
+        for _, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+        if not (operation.throttle_objects or api.throttle)
+    ]
+
+    assert unbounded == []
+
+
+def test_the_desk_is_bounded_too(client, admin, settings):
+    settings.LIMITS = settings.LIMITS | {"desk": (1, 60)}
+    client.force_login(admin)
+    address = "/admin/summaries/venue/"
+
+    answers = [client.post(address, {}).status_code for _ in range(2)]
+
+    assert answers[1] == 429
+    assert answers[0] != 429
+    cache.clear()
