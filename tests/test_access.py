@@ -22,7 +22,6 @@ WITHOUT_TOKEN = {
     "theme/",
     "account/unsubscribe/<token>/",
     "api/lookup",
-    "api/v1/openapi.json",
     "api/v1/lookup",
 }
 
