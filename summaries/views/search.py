@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from shortsci.limits import limit
 from summaries import search as finder
+from summaries.forms.searching import SearchForm
 from summaries.identifiers import recognise
 from summaries.models import Paper
-from summaries.search_form import SearchForm
 
 from .freshness import last_modified
 from .guards import searching

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from summaries import data_urls, exchange_urls, moderation_urls, old_urls
 from summaries.views import (
     about,
     adding,
@@ -33,12 +32,14 @@ from summaries.views import (
     votes,
 )
 
+from . import data, exchange, moderation, old
+
 app_name = "summaries"
 
 urlpatterns = [
-    *moderation_urls.urlpatterns,
-    *data_urls.urlpatterns,
-    *exchange_urls.urlpatterns,
+    *moderation.urlpatterns,
+    *data.urlpatterns,
+    *exchange.urlpatterns,
     path("", home.home, name="home"),
     path("random/", home.random, name="random"),
     path("papers/add/", adding.add_paper, name="add_paper"),
@@ -99,5 +100,5 @@ urlpatterns = [
     path("favicon.ico", about.favicon, name="favicon"),
     path("healthz", about.healthz, name="healthz"),
     path("healthz/", about.healthz),
-    *old_urls.urlpatterns,
+    *old.urlpatterns,
 ]
