@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts import mailer
 from accounts.models import Notice, Suspension
-from summaries.due_votes import count_due_votes
 from summaries.models import LogEntry, Summary, Ticket
+from summaries.recount.due_votes import count_due_votes
 from tests.desk import fresh, numbers_are_right
 from tests.factories import make_comment, make_summary, make_user, make_vote
 from tests.moderating import decide, member_of
