@@ -12,7 +12,8 @@ class LimitPosts:
     """Counts every POST, and the pages of LIMITS_OF_PAGES by rows of their own.
 
     Our views count most of what they do themselves, where they can give back what was typed;
-    an action is counted once a request. The API has throttles, which know whose token it is.
+    what was counted here is not counted again there. The API has throttles, which know whose
+    token it is.
     """
 
     def __init__(self, get_response):
@@ -26,8 +27,14 @@ class LimitPosts:
     def process_view(self, request, view, args, kwargs):
         if request.method in LOOKS or is_for_programs(request.path):
             return None
-        action = action_of(request.resolver_match)
-        return limit(request, "post") or (limit(request, action) if action else None)
+        if refused := limit(request, "post"):
+            return refused
+        return self._limit_page(request, action_of(request.resolver_match))
+
+    def _limit_page(self, request, action: str):
+        refused = limit(request, action) if action else None
+        request.counted_at_the_door = action
+        return refused
 
 
 def action_of(match) -> str:

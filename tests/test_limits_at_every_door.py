@@ -8,7 +8,7 @@ from accounts.models import Notice, Notification, Token
 from summaries.api.site import api
 from summaries.models import Correction
 from summaries.moderation.deciding import Decision, decide
-from tests.factories import make_comment, make_paper, make_summary, make_venue
+from tests.factories import make_comment, make_paper, make_summary, make_user, make_venue
 from tests.trespass import ANYTHING, GROUP, PARAMETER, patterns
 
 # Only the row "post" bounds these.
@@ -134,3 +134,46 @@ def test_the_desk_is_bounded_too(client, admin, settings):
     assert answers[1] == 429
     assert answers[0] != 429
     cache.clear()
+
+
+def test_people_behind_one_address_share_a_roomier_bound(summary, settings):
+    settings.LIMITS = settings.LIMITS | {"vote": (2, 600)}
+    settings.PEOPLE_BEHIND_AN_ADDRESS = 2
+
+    answers = [vote(summary, make_user(), "192.0.2.1") for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 302, 429]
+    assert vote(summary, make_user(), "192.0.2.2").status_code == 302
+
+
+def test_a_refusal_says_in_its_headers_how_much_and_how_long(summary, bob, settings):
+    settings.LIMITS = settings.LIMITS | {"vote": (1, 600)}
+    first, second = (vote(summary, bob, "192.0.2.1") for _ in range(2))
+
+    assert '"vote";r=0' in first["RateLimit"]
+    assert '"vote";q=1;w=600' in second["RateLimit-Policy"]
+    assert 0 < int(second["Retry-After"]) <= 600
+
+
+def test_scripts_are_refused_in_json(client, settings, db):
+    settings.LIMITS = settings.LIMITS | {"post": (0, 60)}
+
+    response = client.post("/theme/", {"theme": "dark"}, headers={"Accept": "application/json"})
+
+    assert response.status_code == 429
+    assert response.json()["retry_after"] == int(response["Retry-After"])
+
+
+def test_what_the_door_has_counted_the_view_does_not_count_again(client, alice, settings):
+    settings.LIMITS = settings.LIMITS | {"token": (1, 600)}
+    client.force_login(alice)
+    token = Token.objects.create(user=alice, name="x", scopes="summaries:write", digest="x")
+
+    assert client.post(f"/account/tokens/{token.pk}/end/").status_code == 302
+    assert client.post(f"/account/tokens/{token.pk}/end/").status_code == 429
+
+
+def vote(summary, user, address):
+    client = Client(REMOTE_ADDR=address)
+    client.force_login(user)
+    return client.post(f"/summaries/{summary.pk}/vote/", {"value": "1"})

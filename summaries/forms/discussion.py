@@ -3,7 +3,6 @@
 from django import forms
 
 from summaries.models import Bookmark, Comment, Vote
-from summaries.models.known import render_known
 from summaries.moderation.newcomers import fault_of
 
 MAX_COMMENT = 10_000  # characters
@@ -57,7 +56,7 @@ class CommentForm(forms.ModelForm):
     def clean_body(self):
         """New accounts publish what they may."""
         body, writer = self.cleaned_data["body"], self.instance.author
-        fault = fault_of(render_known(body).html, writer) if writer and body else ""
+        fault = fault_of(body, writer) if writer and body else ""
         if fault:
             raise forms.ValidationError(fault)
         return body

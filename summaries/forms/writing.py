@@ -6,7 +6,6 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from summaries.models import Draft, Summary
-from summaries.models.known import render_known
 from summaries.moderation.newcomers import fault_of
 from summaries.rendering import MAX_SOURCE, cleaned
 from summaries.templatetags.display import LICENCES
@@ -93,18 +92,13 @@ class SummaryForm(forms.Form):
     def clean(self):
         body = self.cleaned_data.get("body")
         is_public = self.cleaned_data.get("visibility") == Summary.Visibility.PUBLIC
-        if self.writer and body and is_public:
-            check_newcomer(self, self.writer, render_known(body).html)
+        if self.writer and body and is_public and (fault := fault_of(body, self.writer)):
+            self.add_error("body", fault)
         return self.cleaned_data
 
     def visibilities(self):
         """Each radio button with the sentence that explains it."""
         return zip(self["visibility"], (why for *_, why in VISIBILITIES), strict=True)
-
-
-def check_newcomer(form, writer, html: str) -> None:
-    if fault := fault_of(html, writer):
-        form.add_error("body", fault)
 
 
 class DraftForm(forms.Form):

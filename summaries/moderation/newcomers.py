@@ -4,6 +4,7 @@ from django.conf import settings
 
 from accounts.standing import approved_posts
 from summaries.models import Reason, Report, Summary, Ticket
+from summaries.models.known import render_known
 
 from .rules.hosts import hosts_of
 from .things import kind_of, may_decide, person_of
@@ -20,14 +21,14 @@ NO_PICTURES = (
 FIRST_POST = "The first text of this account. “Show it again” lets everybody see it."
 
 
-def fault_of(html: str, writer) -> str:
-    """Why that person cannot publish the rendered text yet; "" when they can."""
-    has_pictures, links = "<img" in html, len(hosts_of(html))
-    if not (has_pictures or links > MOST_LINKS) or not writer.is_new:
+def fault_of(body: str, writer) -> str:
+    """Why that person cannot publish the text yet; "" when they can."""
+    if not writer.is_new:
         return ""
-    if links > MOST_LINKS:
+    html = render_known(body).html
+    if len(hosts_of(html)) > MOST_LINKS:
         return TOO_MANY_LINKS
-    return "" if approved_posts(writer, 1) else NO_PICTURES
+    return NO_PICTURES if "<img" in html and not approved_posts(writer, 1) else ""
 
 
 def hold_first_post(thing) -> bool:
