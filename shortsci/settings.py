@@ -73,8 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shortsci.api.answers_for_programs",
     "shortsci.middleware.refuse_unstorable",
-    # MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH.
-    "django.middleware.gzip.GZipMiddleware",
+    "shortsci.middleware.Compression",
     "shortsci.middleware.refuse_too_large",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
@@ -306,6 +305,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # It tells of each question to another catalogue, with the address that we tell them.
+    "loggers": {"httpx2": {"level": "WARNING"}},
 }
 
 # Other catalogues

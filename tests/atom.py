@@ -6,6 +6,19 @@ import feedparser
 from lxml import etree
 
 SCHEMA = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("atom.rng"))))
+FEEDS = [  # of the library in conftest.py
+    "/feed.atom",
+    "/feed.atom?tab=recent",
+    "/feed.atom?tab=best&section=cs",
+    "/feed.atom?tab=read",
+    "/papers/conf/nips/P0/feed.atom",
+    "/venues/conf/nips/feed.atom",
+    "/venues/conf/nips/2000/feed.atom",
+    "/authors/lee/feed.atom",
+    "/keywords/cs.LG/feed.atom",
+    "/people/alice/feed.atom",
+    "/summaries/{pk}/comments/feed.atom",
+]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

@@ -7,7 +7,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 
-from tests.factories import make_paper, make_summary, make_user
+from tests.factories import (
+    make_comment,
+    make_identifier,
+    make_imported_summary,
+    make_paper,
+    make_summary,
+    make_user,
+    make_venue,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +72,22 @@ def paper(db):
 def summary(alice, paper):
     """Alice's public summary of the paper."""
     return make_summary(paper=paper, author=alice)
+
+
+@pytest.fixture
+def library(alice):
+    """Two papers of one venue, with a signed and an imported summary each."""
+    venue = make_venue(key="conf/nips", name="NeurIPS")
+    for number in range(2):
+        paper = make_paper(
+            key=f"conf/nips/P{number}",
+            year=2000,
+            venue=venue,
+            authors=["Lee", f"Seung {number}"],
+            keywords=["cs.LG"],
+        )
+        make_identifier(paper, "arxiv", f"1707.0940{number}")
+        summary = make_summary(paper=paper, author=alice, body="See $x^2$ and [us](/about/).")
+        make_comment(summary=summary, body="But $y$?")
+        make_imported_summary(paper=paper)
+    return summary

@@ -224,3 +224,10 @@ def test_whatever_is_rendered_is_well_formed(source):
     xhtml = to_xhtml(render(source, under=2).html, "http://testserver/summaries/1/", ())
 
     Tree.fromstring(f"<body>{xhtml}</body>")
+
+
+def test_a_book_is_not_compressed_once_more_and_a_page_is(client, summary):
+    gzip = {"Accept-Encoding": "gzip"}
+
+    assert "Content-Encoding" not in client.get("/book.epub", headers=gzip)
+    assert client.get("/", headers=gzip)["Content-Encoding"] == "gzip"

@@ -6,48 +6,13 @@ import pytest
 from django.utils import timezone
 
 from summaries.models import Summary
-from tests.atom import link, read, texts
+from tests.atom import FEEDS, link, read, texts
 from tests.factories import (
     make_comment,
-    make_identifier,
     make_imported_summary,
     make_paper,
     make_summary,
-    make_venue,
 )
-
-FEEDS = [
-    "/feed.atom",
-    "/feed.atom?tab=recent",
-    "/feed.atom?tab=best&section=cs",
-    "/feed.atom?tab=read",
-    "/papers/conf/nips/P0/feed.atom",
-    "/venues/conf/nips/feed.atom",
-    "/venues/conf/nips/2000/feed.atom",
-    "/authors/lee/feed.atom",
-    "/keywords/cs.LG/feed.atom",
-    "/people/alice/feed.atom",
-    "/summaries/{pk}/comments/feed.atom",
-]
-
-
-@pytest.fixture
-def library(alice):
-    """Two papers of one venue, with a signed and an imported summary each."""
-    venue = make_venue(key="conf/nips", name="NeurIPS")
-    for number in range(2):
-        paper = make_paper(
-            key=f"conf/nips/P{number}",
-            year=2000,
-            venue=venue,
-            authors=["Lee", f"Seung {number}"],
-            keywords=["cs.LG"],
-        )
-        make_identifier(paper, "arxiv", f"1707.0940{number}")
-        summary = make_summary(paper=paper, author=alice, body="See $x^2$ and [us](/about/).")
-        make_comment(summary=summary, body="But $y$?")
-        make_imported_summary(paper=paper)
-    return summary
 
 
 @pytest.mark.parametrize("address", FEEDS)

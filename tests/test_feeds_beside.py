@@ -8,49 +8,14 @@ from lxml import etree
 
 from accounts.notify import comment_posted, votes_changed
 from summaries.models import Summary
-from tests.atom import SCHEMA, link, read, texts
+from tests.atom import FEEDS, SCHEMA, link, read, texts
 from tests.factories import (
     make_comment,
     make_identifier,
-    make_imported_summary,
     make_paper,
     make_summary,
     make_user,
-    make_venue,
 )
-
-FEEDS = [
-    "/feed.atom",
-    "/feed.atom?tab=recent",
-    "/feed.atom?tab=best&section=cs",
-    "/feed.atom?tab=read",
-    "/papers/conf/nips/P0/feed.atom",
-    "/venues/conf/nips/feed.atom",
-    "/venues/conf/nips/2000/feed.atom",
-    "/authors/lee/feed.atom",
-    "/keywords/cs.LG/feed.atom",
-    "/people/alice/feed.atom",
-    "/summaries/{pk}/comments/feed.atom",
-]
-
-
-@pytest.fixture
-def library(alice):
-    """Two papers of one venue, with a signed and an imported summary each."""
-    venue = make_venue(key="conf/nips", name="NeurIPS")
-    for number in range(2):
-        paper = make_paper(
-            key=f"conf/nips/P{number}",
-            year=2000,
-            venue=venue,
-            authors=["Lee", f"Seung {number}"],
-            keywords=["cs.LG"],
-        )
-        make_identifier(paper, "arxiv", f"1707.0940{number}")
-        summary = make_summary(paper=paper, author=alice, body="See $x^2$ and [us](/about/).")
-        make_comment(summary=summary, body="But $y$?")
-        make_imported_summary(paper=paper)
-    return summary
 
 
 @pytest.mark.parametrize(
@@ -84,6 +49,41 @@ def test_an_alias_has_the_feed_of_its_paper(client, library):
     tree = read(client, "/papers/old/Name/feed.atom")
 
     assert link(tree, "self") == "http://testserver/papers/conf/nips/P1/feed.atom"
+
+
+def test_a_former_address_of_an_author_has_the_feed_of_the_author(client, library):
+    author = library.paper.authorships.get(position=1).author
+    author.identifiers.create(scheme="slug", value="lee-former")
+    tree = read(client, "/authors/lee-former/feed.atom")
+
+    assert link(tree, "self") == "http://testserver/authors/lee/feed.atom"
+
+
+LISTS = ["/venues/conf/nips/", "/venues/conf/nips/2000/", "/authors/lee/", "/keywords/cs.LG/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_has_one_order_on_its_page_and_in_its_files(client, library, address):
+    for year in (2001, 1999, 2000):
+        make_paper(
+            title=f"A {year}",
+            year=year,
+            venue=library.paper.venue,
+            authors=["Lee"],
+            keywords=["cs.LG"],
+        )
+    page = client.get(address).context["page"]
+    cited = client.get(f"{address}cite.json").json()
+
+    assert [item["title"] for item in cited] == [paper.title for paper in page]
+
+
+@pytest.mark.parametrize("tab", ["hot", "recent", "best", "read"])
+def test_a_tab_has_one_order_on_its_page_and_in_its_feed(client, library, tab):
+    page = client.get(f"/?tab={tab}").context["page"]
+    told = texts(read(client, f"/feed.atom?tab={tab}"), "a:entry/a:id/text()")
+
+    assert [int(entry.rpartition("/")[2]) for entry in told] == [row.pk for row in page]
 
 
 def test_a_video_is_a_link_and_not_an_empty_frame(client, db):

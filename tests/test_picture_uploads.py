@@ -44,8 +44,27 @@ def test_it_is_given_out_so_that_it_can_do_nothing_and_never_changes(writer, url
     assert "immutable" in response["Cache-Control"]
     assert "public" in response["Cache-Control"]
     assert not response.cookies
-    again = Client().get(address, headers={"If-None-Match": response["ETag"]})
+
+
+def test_who_has_it_already_is_told_the_same_and_no_file_is_opened(writer, url, monkeypatch):
+    address = writer.post(url, sent(drawn())).json()["url"]
+    first = Client().get(address)
+    monkeypatch.setattr("django.db.models.fields.files.FieldFile.open", None)
+    again = Client().get(address, headers={"If-None-Match": first["ETag"]})
+
     assert again.status_code == 304
+    for name in ("ETag", "Cache-Control", "Content-Security-Policy"):
+        assert again[name] == first[name]
+    assert again["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_it_is_not_compressed_once_more(writer, url, kind):
+    address = writer.post(url, sent(drawn(kind))).json()["url"]
+    response = Client().get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in response
+    assert int(response["Content-Length"]) == len(b"".join(response.streaming_content))
 
 
 @pytest.mark.parametrize("name", ["x.png", "0" * 64 + ".png", "..%2f..%2fetc", "a" * 4000])

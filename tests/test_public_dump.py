@@ -19,6 +19,7 @@ from tests.factories import (
     make_identifier,
     make_imported_summary,
     make_paper,
+    make_sighting,
     make_summary,
     make_user,
     make_venue,
@@ -70,7 +71,7 @@ def write_about(paper, words, alice, bob, carol):
     unsigned = make_summary(
         paper=paper, author=bob, body=body, is_anonymous=True, ai_assistance=words[:500]
     )
-    make_imported_summary(paper=paper, body=body)
+    make_sighting(summary=make_imported_summary(paper=paper, body=body), comment_count=3)
     make_summary(paper=paper, author=carol, visibility="private")
     question = make_comment(summary=signed, author=carol, body=body)
     make_comment(summary=signed, author=alice, parent=question)
@@ -128,6 +129,17 @@ def test_what_is_loaded_reads_as_before_and_its_numbers_prove_right(library, tmp
     assert recount.recount(check=True).total() == 0
     assert User.objects.get(username="alice").summary_count == len(HOSTILE)
     assert not User.objects.get(username="alice").has_usable_password()
+
+
+def test_comments_that_the_old_site_states_are_still_stated(library, tmp_path, client):
+    summary = Summary.objects.filter(is_imported=True).first()
+    dump(tmp_path / "dump")
+    wipe()
+    call_command("load_public", tmp_path / "dump", verbosity=0)
+
+    assert (
+        "3 comments were made at ShortScience.org" in client.get(f"/summaries/{summary.pk}/").text
+    )
 
 
 def test_votes_go_on_from_where_they_were(library, tmp_path, db):

@@ -151,7 +151,7 @@ def test_a_longer_window_of_hot_counts_as_wrong_until_recounted(busy, settings):
 
 
 def test_batches_bound_the_work_and_miss_nobody(busy, monkeypatch):
-    monkeypatch.setattr("summaries.recount.batches", partial(batches, size=2))
+    monkeypatch.setattr("summaries.recount.run.batches", partial(batches, size=2))
     monkeypatch.setattr("summaries.batches.BREATH", 0)
     for _ in range(5):
         make_summary()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.closeness import (
+from summaries.related.closeness import (
     AUTHOR,
     BESIDE,
     CITED,

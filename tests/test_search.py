@@ -372,12 +372,13 @@ def test_results_cost_the_same_number_of_queries_whatever_they_are(
             make_summary(paper=paper, author=alice, body="Attention works.")
 
     make_keyword("attention")
+    most = 12 if connection.vendor == "postgresql" else 8  # four keep the time
     for kind in ("papers", "summaries"):
         fill(1)
-        with django_assert_max_num_queries(8) as few:
+        with django_assert_max_num_queries(most) as few:
             client.get(URL, {"q": "attention", "in": kind})
         fill(4)
-        with django_assert_max_num_queries(8) as many:
+        with django_assert_max_num_queries(most) as many:
             client.get(URL, {"q": "attention", "in": kind})
         assert len(many) == len(few)
 

@@ -54,6 +54,14 @@ def test_it_says_who_asks_and_whom_to_write_to(server, settings):
     assert "Cookie" not in headers
 
 
+def test_whom_to_write_to_stands_in_no_log(server, settings, caplog):
+    settings.METADATA_CONTACT = "desk@example.org"
+    server.say("/works/1?mailto=desk@example.org", b"said")
+    ask("crossref", "/works/1?mailto=desk@example.org", "text/plain", bytes, Deadline(ENOUGH))
+
+    assert "desk@example.org" not in caplog.text
+
+
 def test_packed_answers_are_unpacked(server):
     server.say("/works/1", Reply(b"said " * 1000, packed=True))
 

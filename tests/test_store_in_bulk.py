@@ -29,7 +29,7 @@ def record(number, **facts):
 
 
 def mixed():
-    """New ones, the same twice, a preprint of one, two that claim one, one title for two, broken ones."""
+    """New ones, the same twice, a preprint of one, claims, one title for two, broken ones."""
     first = record(1)
     return [
         *(record(number) for number in range(6)),

@@ -1,5 +1,6 @@
 """Keys for one's own programs: made by their owner, shown once, known by their hash alone."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
 
+from accounts.archive.rows import profile_of
 from accounts.models import Token
 from tests.factories import make_user
 
@@ -212,3 +214,12 @@ def test_a_deleted_account_takes_its_tokens_along(owner):
     owner.delete()
 
     assert not Token.objects.exists()
+
+
+def test_the_archive_names_ones_tokens_and_holds_no_key(owner):
+    token, secret = Token.objects.issue(owner, "reader", ["votes:write"])
+    told = json.dumps(profile_of(owner), default=str)
+
+    assert "reader" in told
+    assert secret not in told
+    assert token.digest not in told

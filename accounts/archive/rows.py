@@ -23,6 +23,7 @@ def profile_of(user: User) -> Row:
         "email": user.email,
         "emails": list(emails.values("email", "verified", "primary")),
         "connected_accounts": list(connected.values("provider", "uid")),
+        "tokens": list(user.tokens.values("name", "scopes", "created_at", "expires_on", "used_on")),
         "mail_choices": dict(user.mail_choices.values_list("kind", "how")),
     }
 

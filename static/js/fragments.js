@@ -6,6 +6,7 @@ const WORDS = {
   403: "The site refused this. Please load the page again; you may have been logged out.",
   404: "What this is about is no longer here.",
   429: "That was more than one person does in so short a time. Please try again a little later.",
+  503: "This takes longer than the site can give it. Fewer filters or rarer words are found faster.",
 };
 
 const place = document.getElementById("announcements");

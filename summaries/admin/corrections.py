@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from summaries import correcting
+from summaries.catalogue import correcting
 from summaries.models import CannotJoin, Correction, Twin
 
 from .read_only import ReadOnlyAdmin

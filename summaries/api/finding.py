@@ -54,7 +54,8 @@ class FoundSummaries(Schema):
 @router.get("/papers", response=FoundPapers, summary="Search papers", operation_id="search_papers")
 def search_papers(request: HttpRequest, filters: Query[SearchFilters]):
     """Papers whose titles, names or abstracts have the words."""
-    found = search.papers(filters.query(), filters.start, filters.limit)
+    with search.patience():
+        found = search.papers(filters.query(), filters.start, filters.limit)
     keys = [paper.pk for paper in found.rows]
     by_key = Paper.objects.with_head().in_bulk(keys)
     return _answer(found, [by_key[pk] for pk in keys if pk in by_key])
@@ -68,7 +69,8 @@ def search_papers(request: HttpRequest, filters: Query[SearchFilters]):
 )
 def search_summaries(request: HttpRequest, filters: Query[SearchFilters]):
     """Public summaries whose texts have the words."""
-    found = search.summaries(filters.query(), filters.start, filters.limit)
+    with search.patience():
+        found = search.summaries(filters.query(), filters.start, filters.limit)
     return _answer(found, found.rows)
 
 

@@ -11,7 +11,7 @@ from ninja.throttling import BaseThrottle
 from pydantic import Field
 
 from accounts.notify import votes_changed
-from summaries.discussion_forms import VoteForm
+from summaries.forms.discussion import VoteForm
 from summaries.models import Bookmark, Summary, Vote
 
 from .own import known_paper

@@ -33,6 +33,8 @@ def refusals_of(path: str, operation: dict) -> set[int]:
         refusals |= {401, 403}
     if "requestBody" in operation:
         refusals |= {413, 415}
+    if "search" in operation.get("tags", ()):
+        refusals |= {503}
     if "requestBody" in operation or operation["parameters"]:
         refusals |= {422}
     return refusals

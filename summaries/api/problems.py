@@ -37,6 +37,7 @@ WORDS = {
     415: "Please send JSON, with “Content-Type: application/json”.",
     429: "That was too much in too short a time; “Retry-After” says how many seconds to wait.",
     500: "Something broke on our side. It is not your fault, and we have a note of it.",
+    503: "This search takes too long: try fewer filters or rarer words.",
 }
 
 
@@ -80,6 +81,12 @@ def of_missing(request, error: Exception) -> HttpResponse:
     reason = error.args[0] if error.args else ""
     is_ours = isinstance(reason, str) and "matches the given query" not in reason
     return problem(404, reason if is_ours else "")
+
+
+def of_search(request, error: Exception) -> HttpResponse:
+    response = problem(503)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def of_denied(request, error: Exception) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from summaries.search import TookTooLong
+
 from . import finding, lookup, marks, me, own, papers, people, places, problems, summaries
 from .openapi import with_refusals
 from .throttles import Limit
@@ -45,4 +47,5 @@ api.add_router("/me", me.router)
 api.add_exception_handler(HttpError, problems.of_http_error)  # type: ignore[arg-type]
 api.add_exception_handler(ValidationError, problems.of_validation)  # type: ignore[arg-type]
 api.add_exception_handler(Http404, problems.of_missing)  # type: ignore[arg-type]
+api.add_exception_handler(TookTooLong, problems.of_search)  # type: ignore[arg-type]
 api.add_exception_handler(PermissionDenied, problems.of_denied)  # type: ignore[arg-type]

@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ups", models.PositiveIntegerField(default=0)),
                 ("downs", models.PositiveIntegerField(default=0)),
+                ("stated_comments", models.PositiveIntegerField(default=0)),
                 (
                     "summary",
                     models.OneToOneField(

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from .bookmark import Follow
 from .paper import Paper, head_prefetches
@@ -59,6 +59,12 @@ class SummaryQuerySet(models.QuerySet):
         citing = citations.filter(key__in=names_of(paper)).order_by()
         return self.filter(pk__in=citing.values("summary")).exclude(paper=paper)
 
+    def with_stated_comments(self):
+        """Each with `stated_comments`: as the old site's dumps or a public dump say."""
+        seen, came = "sightings__comment_count", "carried_votes__stated_comments"
+        either = Greatest(Coalesce(Subquery(_most(seen)), 0), Coalesce(Subquery(_most(came)), 0))
+        return self.annotate(stated_comments=either)
+
     def hottest_first(self):
         return self.order_by("-hot", "-pk")
 
@@ -107,3 +113,9 @@ class SummaryQuerySet(models.QuerySet):
             my_reason=F("my__reason"),
             my_vote_counted_at=F("my__counted_at"),
         )
+
+
+def _most(number: str):
+    """The largest number beside the summary of the query around it."""
+    rows = apps.get_model("summaries", "Summary").objects.filter(pk=OuterRef("pk")).order_by()
+    return rows.values("pk").annotate(most=models.Max(number)).values("most")

@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -212,8 +212,9 @@ class Summary(Versioned, Tallied, Citing):
             self.author.recount()
 
     def stated_comment_count(self) -> int:
-        """How many comments the dumps say it had; their texts are not in the dumps."""
-        return self.sightings.aggregate(most=Max("comment_count"))["most"] or 0
+        """How many comments the old site says it had; their texts are not in its dumps."""
+        this = Summary.objects.filter(pk=self.pk).with_stated_comments()
+        return this.values_list("stated_comments", flat=True).first() or 0
 
     @property
     def shown_author(self):

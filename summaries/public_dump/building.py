@@ -117,7 +117,9 @@ class Builder:
     def _summaries(self, row: rows.Summary) -> list[Model]:
         """Without its rendering: a file cannot be trusted with HTML, and it takes its time."""
         facts = row.model_dump(
-            exclude={"id", "paper", "author", "are_comments_closed", "revisions"}
+            exclude={
+                *("id", "paper", "author", "are_comments_closed", "stated_comments", "revisions")
+            }
         )
         summary = models.Summary(pk=row.id, **facts, visibility="public")
         summary.paper_id = self._number_of("paper", row.paper)
@@ -126,14 +128,14 @@ class Builder:
         summary.created_at = row.published_at
         summary.updated_at = row.edited_at or row.published_at
         summary.rank()
-        return [summary, *self._carried(summary), *self._revisions(summary, row.revisions)]
+        return [summary, *self._carried(summary, row), *self._revisions(summary, row.revisions)]
 
-    def _carried(self, summary: models.Summary) -> list[Model]:
-        if not summary.ups and not summary.downs:
+    def _carried(self, summary: models.Summary, row: rows.Summary) -> list[Model]:
+        numbers = row.model_dump(include={"ups", "downs", "stated_comments"})
+        if not any(numbers.values()):
             return []
         number = self._next(models.CarriedVotes)
-        votes = {"ups": summary.ups, "downs": summary.downs}
-        return [models.CarriedVotes(pk=number, summary=summary, **votes)]
+        return [models.CarriedVotes(pk=number, summary=summary, **numbers)]
 
     def _revisions(self, summary: models.Summary, revisions: list[rows.Revision]) -> list[Model]:
         return [

@@ -77,11 +77,11 @@ def people() -> Iterator[rows.Person]:
 
 def summaries() -> Iterator[rows.Summary]:
     public = models.SummaryRevision.objects.exclude(shown_at=None).order_by("number")
-    query = texts().select_related("paper", "author")
+    query = texts().with_stated_comments().select_related("paper", "author")
     for summary in in_batches(query.prefetch_related(Prefetch("revisions", public))):
         columns = (
             "is_anonymous is_imported licence competing_interests ai_assistance body "
-            "published_at edited_at ups downs"
+            "published_at edited_at ups downs stated_comments"
         )
         yield rows.Summary(
             id=summary.pk,

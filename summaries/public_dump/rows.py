@@ -117,6 +117,9 @@ class Summary(Row):
     are_comments_closed: bool
     ups: Count
     downs: Count
+    stated_comments: Count = Field(
+        description="That ShortScience.org says it had; their texts are nowhere."
+    )
     revisions: list[Revision]
 
 

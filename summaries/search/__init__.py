@@ -7,11 +7,13 @@
     keywords(words, size=5) -> list[Keyword]        with `marked_name`
     alike(words, size=3) -> Alike                   papers and authors spelt nearly so
     beginnings(words, size=8) -> list[Paper]        whose title goes on like that; for completing
+    patience()                                      a block whose searches are stopped in time
     paused()                                        a block for bulk loads; see `indexes`
 
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
+from .deadline import TookTooLong, patience
 from .finding import beginnings, count_papers, keys_of_beginnings, papers
 from .indexes import paused
 from .likeness import Alike, alike
@@ -28,6 +30,7 @@ __all__ = [
     "Alike",
     "Found",
     "Query",
+    "TookTooLong",
     "Years",
     "alike",
     "authors",
@@ -37,6 +40,7 @@ __all__ = [
     "keys_of_beginnings",
     "keywords",
     "papers",
+    "patience",
     "paused",
     "summaries",
 ]

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import IntegerField, QuerySet, Value
 
 from .backend import backend
+from .deadline import TookTooLong, patience
 from .excerpts import excerpt, marked
 from .filters import papers_of
 from .folding import title_hash
@@ -125,7 +126,12 @@ def beginnings(words: str, size: int = 8) -> list:
 
 
 def keys_of_beginnings(words: str, size: int) -> list[int]:
+    """None where it would take long: it is only an offer."""
     asked = begun(words_of(words), SHORTEST)
-    rows = _matches(Query(words), asked) if asked else []
+    try:
+        with patience():
+            rows = _matches(Query(words), asked) if asked else []
+    except TookTooLong:
+        return []
     keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(Query(words)))]
     return keys[:size]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import OperationalError
 
 from .backend import backend
+from .deadline import TookTooLong
 from .folding import fold
 from .query import LONGEST
 
@@ -35,5 +35,5 @@ def alike(typed: str, size: int = 3) -> Alike:
             backend().alike(papers, "search_title", words, size),
             backend().alike(authors, "search_name", words, size),
         )
-    except OperationalError:
+    except TookTooLong:
         return Alike([], [])

@@ -1,15 +1,16 @@
 """PostgreSQL's full-text columns: how one asks them. What makes them stands in `indexes`."""
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BooleanField, FloatField, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
+from .deadline import patience
 from .indexes.postgresql import words as words_of
 from .words import Word
 
 KNOWS_PLACES = True  # whether `anywhere` tells in which place the words are
 LIKENESS = 0.4  # 1 is the same; two letters that changed places cost 0.15
-PATIENCE = "700ms"  # for guessing what was meant
+GUESSING = 0.7  # seconds for guessing what was meant
 
 
 def expression(words: tuple[Word, ...], weights: str = "") -> str:
@@ -72,18 +73,16 @@ def named(rows: QuerySet, words: tuple[Word, ...]) -> QuerySet:
     return rows.filter(_matches(indexed, words, "names")).order_by("-pk")
 
 
-@transaction.atomic
 def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
     """Those whose column has something spelt nearly like the words, the likest first.
 
-    OperationalError when that takes more than `PATIENCE`.
+    TookTooLong when that takes more seconds than `GUESSING`.
     """
     spelt = f"{rows.model._meta.db_table}.{column}"
     # The column is ours, the words are a parameter.
     likeness = RawSQL(f"word_similarity(%s, {spelt})", [words], output_field=FloatField())  # noqa: S611
     is_alike = RawSQL(f"%s <%% {spelt}", [words], output_field=BooleanField())  # noqa: S611
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'")
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKENESS}")
     found = rows.filter(is_alike).annotate(likeness=likeness).order_by("-likeness", "-pk")
-    return list(found[:size])
+    with patience(GUESSING), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKENESS}")
+        return list(found[:size])

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from shortsci.limits import limit
-from summaries.adding import (
+from summaries.catalogue.adding import (
     add,
     candidates,
     is_poor,
@@ -14,10 +14,10 @@ from summaries.adding import (
     papers_like,
     twins,
 )
-from summaries.adding_forms import HandForm, PasteForm, initial_of, initial_of_names
 from summaries.catalogue.pasting import Pasted, read_pasted
 from summaries.catalogue.sources import look_up
 from summaries.catalogue.store import CREATED, find
+from summaries.forms.adding import HandForm, PasteForm, initial_of, initial_of_names
 from summaries.models import Paper
 
 from .kept import AGAIN, kept_again

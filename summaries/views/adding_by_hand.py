@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from shortsci.limits import limit
-from summaries.adding import add, owner_of_its_names, twins
-from summaries.adding_forms import HandForm, initial_of_names
+from summaries.catalogue.adding import add, owner_of_its_names, twins
 from summaries.catalogue.pasting import MOST_TITLE
 from summaries.catalogue.store import CREATED, find
+from summaries.forms.adding import HandForm, initial_of_names
 from summaries.identifiers import recognise
 
 from .adding import ADDED, HERE, to_paper, too_often

@@ -1,12 +1,12 @@
 """The papers of one author."""
 
 from django.conf import settings
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from summaries.models import Author, Follow
+from summaries.models import Author
 
+from . import listings
 from .freshness import last_modified
 from .pages import page_of
 
@@ -16,13 +16,11 @@ MOST_NAMESAKES = 20
 @require_safe
 def author(request, slug):
     """One author's papers, newest first."""
-    is_followed = Follow.objects.is_followed(request.user, "author")
-    found = Author.objects.annotate(is_followed=is_followed).at(slug)
-    if found is None:
-        raise Http404("No author has this address here.")
+    listing = listings.author(request, slug)
+    found = listing.about
     if found.slug != slug:
         return redirect(found, permanent=True)
-    page = page_of(request, found.papers.with_head().newest_first(), settings.LIST_SIZE)
+    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
     namesakes = list(Author.objects.named_alike(found)[: MOST_NAMESAKES + 1])
     context = {
         "author": found,

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shortsci.limits import limit
-from summaries.discussion_forms import BookmarkForm
+from summaries.forms.discussion import BookmarkForm
 from summaries.models import Bookmark, Paper
 
+from . import listings
 from .access import log_in_first, way_back
 from .errors import bad_request
 from .pages import page_of
@@ -42,17 +43,12 @@ def bookmarks(request):
     own = request.user.bookmarks.order_by()
     state = request.GET.get("state", "")
     state = state if state in Bookmark.State.values else ""
+    papers = listings.bookmarks(request).papers.with_marks_of(request.user).with_head()
     totals = dict(own.values_list("state").annotate(total=Count("pk")))
     context = {
-        "page": page_of(request, _papers(request.user, state), settings.LIST_SIZE),
+        "page": page_of(request, papers, settings.LIST_SIZE),
         "state": state,
         "states": [(*choice, totals.get(choice[0], 0)) for choice in Bookmark.State.choices],
         "total": sum(totals.values()),
     }
     return render(request, "summaries/bookmarks.html", context)
-
-
-def _papers(user, state: str):
-    own = {"bookmarks__user": user, **({"bookmarks__state": state} if state else {})}
-    papers = Paper.objects.visible_to(user).filter(**own).with_marks_of(user).with_head()
-    return papers.order_by("-bookmarks__updated_at", "-bookmarks__pk")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.notify import comment_posted
 from shortsci.limits import limit
-from summaries.discussion_forms import MAX_COMMENT, CommentEditForm, CommentForm
+from summaries.forms.discussion import MAX_COMMENT, CommentEditForm, CommentForm
 from summaries.models import Comment, Summary
 from summaries.models.known import render_known
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shortsci.limits import limit
-from summaries.correcting import agree, facts_of, is_outdated, suggest
-from summaries.correction_forms import CorrectionForm
+from summaries.catalogue.correcting import agree, facts_of, is_outdated, suggest
+from summaries.forms.correcting import CorrectionForm
 from summaries.models import Correction, Paper
 
 from .access import log_in_first

@@ -34,8 +34,6 @@ def data_file(request, date, name):
     etag = f'"{digest}"' if digest else None
     if unchanged := get_conditional_response(request, etag=etag):
         return unchanged
-    # It is compressed already: without this, Django would do so once more.
-    request.META.pop("HTTP_ACCEPT_ENCODING", None)
     path = found.folder / name
     response = FileResponse(path.open("rb"), content_type=KINDS[path.suffix])
     if etag:

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from summaries.discussion_forms import CommentForm
+from summaries.forms.discussion import CommentForm
 from summaries.models import Comment, Summary
 
 from .freshness import last_modified

@@ -51,5 +51,12 @@ def too_many_requests(request, retry_after: int = 60):
     return response
 
 
+def too_busy(request):
+    """503: a search was stopped before it took the site's time from everybody."""
+    response = _page(request, 503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def server_error(request):
     return _page(request, 500)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from shortsci.limits import limit
-from summaries.discussion_forms import FollowForm
+from summaries.forms.discussion import FollowForm
 from summaries.models import Author, Follow, Keyword, Paper, Venue
 
 from .access import log_in_first, way_back

@@ -1,19 +1,28 @@
-"""Who may ask a view that scripts ask (a redirect to the log-in page is no answer for them), and
-how often."""
+"""Who may ask a view that scripts ask (a redirect to the log-in page is no answer for them), how
+often, and for how long a search may go on."""
 
 from functools import wraps
 
 from django.http import HttpResponseForbidden
 
 from shortsci.limits import limit
+from summaries.search import TookTooLong, patience
+
+from .errors import too_busy
 
 
-def limited(view, action: str):
-    """The view for those who have not yet done it too often; see settings.LIMITS."""
+def searching(view):
+    """The view for those who have not searched too often; 503 in words when it takes too long."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        return limit(request, action) or view(request, *args, **kwargs)
+        if refused := limit(request, "search"):
+            return refused
+        try:
+            with patience():
+                return view(request, *args, **kwargs)
+        except TookTooLong:
+            return too_busy(request)
 
     return guarded
 

@@ -9,18 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.visits import last_visit_at
 from summaries.models import Summary
-from summaries.sections import BY_SLUG
 
+from . import listings
 from .freshness import last_modified
 from .pages import page_of
-
-TABS = {
-    "hot": ("Hot", Summary.objects.hottest_first),
-    "recent": ("Recent", Summary.objects.recent_first),
-    "best": ("Best", Summary.objects.best_first),
-    "read": ("Most read", Summary.objects.most_read_first),
-}
-
 
 FOLLOWING = "following"  # a tab for those who are logged in
 
@@ -29,18 +21,13 @@ FOLLOWING = "following"  # a tab for those who are logged in
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tabs = _tabs(request.user)
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in tabs else "hot"
-    section = BY_SLUG.get(request.GET.get("section", ""))
-    rows = tabs[tab][1]().listed().with_byline().with_vote_of(request.user).with_paper()
-    if section:
-        rows = rows.in_section(section.slug)
-    page = page_of(request, rows, settings.PAGE_SIZE)
+    rows = listings.home(request, tabs).summaries.with_byline().with_vote_of(request.user)
+    page = page_of(request, rows.with_paper(), settings.PAGE_SIZE)
     context = {
         "page": page,
-        "tab": tab,
+        "tab": listings.asked_tab(request, tabs),
         "tabs": [(name, title) for name, (title, _) in tabs.items()],
-        "section": section,
+        "section": listings.asked_section(request),
     }
     context |= _news(request.user)
     response = render(request, "summaries/home.html", context)
@@ -49,9 +36,9 @@ def home(request):
 
 def _tabs(user) -> dict:
     if not user.is_authenticated:
-        return TABS
+        return listings.TABS
     followed = Summary.objects.followed_by(user).not_by(user).recent_first
-    return TABS | {FOLLOWING: ("Following", followed)}
+    return listings.TABS | {FOLLOWING: ("Following", followed)}
 
 
 def _news(user) -> dict:

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from summaries.adding_forms import HandForm, PasteForm
 from summaries.forms import SummaryForm
+from summaries.forms.adding import HandForm, PasteForm
 
 from .access import comes_from_elsewhere
 

@@ -4,12 +4,13 @@ from itertools import groupby
 
 from django.conf import settings
 from django.db.models import Case, Count, Max, When
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from summaries.models import Follow, Keyword
+from summaries.models import Keyword
 from summaries.sections import BY_SLUG, SECTIONS
 
+from . import listings
 from .freshness import last_modified
 from .pages import page_of
 
@@ -37,9 +38,8 @@ def _section_name(row: Keyword) -> str:
 @require_safe
 def keyword(request, name):
     """The papers under one keyword, newest first."""
-    is_followed = Follow.objects.is_followed(request.user, "keyword")
-    found = get_object_or_404(Keyword.objects.annotate(is_followed=is_followed), name=name)
-    page = page_of(request, found.papers.with_head().newest_first(), settings.LIST_SIZE)
-    context = {"keyword": found, "paper_count": found.papers.count(), "page": page}
+    listing = listings.keyword(request, name)
+    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
+    context = {"keyword": listing.about, "paper_count": listing.papers.count(), "page": page}
     response = render(request, "summaries/keyword.html", context)
     return last_modified(response, [paper.updated_at for paper in page])

@@ -1,25 +1,30 @@
-"""What each list of the site holds, for those who want it as a feed, as citations or as a book."""
+"""What each list of the site holds: for its page, and as a feed, as citations or as a book."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Case, When
+from django.db.models import Case, Model, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from summaries import search as finder
-from summaries.models import Author, Bookmark, Keyword, Paper, Summary, Venue
+from summaries.forms.searching import SearchForm
+from summaries.models import Author, Bookmark, Follow, Keyword, Paper, Summary, Venue
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
-from summaries.search_form import SearchForm
-from summaries.sections import BY_SLUG
+from summaries.sections import BY_SLUG, Section
 
-from .home import TABS
-from .papers import known_as_or_404
+from .unknown import known_as_or_404
 
 FOUND = 200  # papers and summaries of a search
+TABS = {
+    "hot": ("Hot", Summary.objects.hottest_first),
+    "recent": ("Recent", Summary.objects.recent_first),
+    "best": ("Best", Summary.objects.best_first),
+    "read": ("Most read", Summary.objects.most_read_first),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Listing:
     summaries: SummaryQuerySet
     papers: PaperQuerySet | None = None
     chosen: dict[str, str] = field(default_factory=dict)  # in the address, behind the "?"
+    about: Model | None = None  # what it is a list of, with whether the reader follows it
 
     @property
     def url(self) -> str:
@@ -54,12 +60,19 @@ class Listing:
         return list({paper.pk: paper for paper in told}.values())
 
 
-def home(request) -> Listing:
-    """A tab of the feed, by itself or in one section."""
+def asked_tab(request, tabs=TABS) -> str:
     asked = request.GET.get("tab", "")
-    tab = asked if asked in TABS else "hot"
-    section = BY_SLUG.get(request.GET.get("section", ""))
-    title, in_order = TABS[tab]
+    return asked if asked in tabs else "hot"
+
+
+def asked_section(request) -> Section | None:
+    return BY_SLUG.get(request.GET.get("section", ""))
+
+
+def home(request, tabs=TABS) -> Listing:
+    """A tab of the feed, by itself or in one section."""
+    tab, section = asked_tab(request, tabs), asked_section(request)
+    title, in_order = tabs[tab]
     rows, chosen = in_order().listed(), {} if tab == "hot" else {"tab": tab}
     if section:
         rows, chosen = rows.in_section(section.slug), chosen | {"section": section.slug}
@@ -71,10 +84,19 @@ def _recent(**about):
     return Summary.objects.listed().filter(**about).recent_first()
 
 
+def _followable(request, model, name: str):
+    """The rows, each with `is_followed`: whether the reader follows it."""
+    return model.objects.annotate(is_followed=Follow.objects.is_followed(request.user, name))
+
+
 def venue(request, key) -> Listing:
-    found = get_object_or_404(Venue, key=key)
-    papers = found.papers.newest_first()
-    return Listing(found.name, found.get_absolute_url(), _recent(paper__venue=found), papers)
+    found = get_object_or_404(_followable(request, Venue, "venue"), key=key)
+    return _of_papers(found, _recent(paper__venue=found))
+
+
+def _of_papers(found, summaries: SummaryQuerySet) -> Listing:
+    path, papers = found.get_absolute_url(), found.papers.newest_first()
+    return Listing(found.name, path, summaries, papers, about=found)
 
 
 def venue_year(request, key, year) -> Listing:
@@ -83,26 +105,28 @@ def venue_year(request, key, year) -> Listing:
     if not papers.exists():
         raise Http404(f"Nothing of {found} in {year} is here.")
     summaries = _recent(paper__venue=found, paper__year=year)
-    return Listing(f"{found} {year}", f"{found.get_absolute_url()}{year}/", summaries, papers)
+    path = f"{found.get_absolute_url()}{year}/"
+    return Listing(f"{found} {year}", path, summaries, papers, about=found)
 
 
 def author(request, slug) -> Listing:
-    found = get_object_or_404(Author, slug=slug)
-    summaries = _recent(paper__authors=found)
-    return Listing(found.name, found.get_absolute_url(), summaries, found.papers.newest_first())
+    """Also at a former address."""
+    found = _followable(request, Author, "author").at(slug)
+    if found is None:
+        raise Http404("No author has this address here.")
+    return _of_papers(found, _recent(paper__authors=found))
 
 
 def keyword(request, name) -> Listing:
-    found = get_object_or_404(Keyword, name=name)
-    summaries = _recent(paper__keywords=found)
-    return Listing(found.name, found.get_absolute_url(), summaries, found.papers.newest_first())
+    found = get_object_or_404(_followable(request, Keyword, "keyword"), name=name)
+    return _of_papers(found, _recent(paper__keywords=found))
 
 
 def person(request, username) -> Listing:
-    people = get_user_model().objects.visible_to(request.user)
+    people = _followable(request, get_user_model(), "person").visible_to(request.user)
     found = get_object_or_404(people, username=username)
     rows = Summary.objects.listed().signed_by(found).recent_first()
-    return Listing(str(found), found.get_absolute_url(), rows)
+    return Listing(str(found), found.get_absolute_url(), rows, about=found)
 
 
 def paper(request, key) -> Listing:
@@ -127,7 +151,7 @@ def search(request) -> Listing:
 
 
 def bookmarks(request) -> Listing:
-    """One's own, for oneself; the view has asked who it is."""
+    """One's own, for oneself, the last kept first; the view has asked who it is."""
     state = request.GET.get("state", "")
     chosen = {"state": state} if state in Bookmark.State.values else {}
     kept = request.user.bookmarks.filter(**chosen)

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from summaries.models import DailyReaders, Follow, Summary
+from summaries.models import DailyReaders, Summary
 from summaries.readers import plot
 
+from . import listings
 from .freshness import last_modified
 from .pages import page_of
 
@@ -27,17 +28,12 @@ def people(request):
 @require_safe
 def person(request, username):
     """One person's public, named summaries; the readers' plot is for that person alone."""
-    is_followed = Follow.objects.is_followed(request.user, "person")
-    people = get_user_model().objects.visible_to(request.user).annotate(is_followed=is_followed)
-    found = get_object_or_404(people, username=username)
-    rows = Summary.objects.listed().signed_by(found)
-    page = page_of(
-        request,
-        rows.recent_first().with_byline().with_vote_of(request.user).with_paper(),
-        settings.PAGE_SIZE,
-    )
+    listing = listings.person(request, username)
+    found, rows = listing.about, listing.summaries
+    shown = rows.with_byline().with_vote_of(request.user).with_paper()
+    page = page_of(request, shown, settings.PAGE_SIZE)
     context = {"person": found, "page": page, "plot": None}
     if request.user == found:
-        context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows))
+        context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows.order_by()))
     response = render(request, "summaries/person.html", context)
     return last_modified(response, [summary.updated_at for summary in page])

@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from shortsci.limits import limit
@@ -39,13 +40,22 @@ def upload(request):
 def picture(request, name):
     """The stored bytes, which can do nothing but be looked at, whatever they hold."""
     found = get_object_or_404(Picture, name=name)
+    etag = f'"{name}"'
+    # Asked before the file is opened, for nobody would close it.
+    if unchanged := get_conditional_response(request, etag=etag):
+        return _harmless(unchanged, etag)
     try:
         file = found.file.open("rb")
     except FileNotFoundError as error:
         raise Http404("The picture is gone.") from error
     response = FileResponse(file, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
+    return _harmless(response, etag)
+
+
+def _harmless(response, etag: str):
+    """What a browser is told of the bytes, also when it has them already."""
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # feeds and mail show it
     response.headers["Cache-Control"] = FOR_EVER
-    response.headers["ETag"] = f'"{name}"'
+    response.headers["ETag"] = etag
     return response

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from shortsci.limits import limit
 from summaries import search as finder
+from summaries.forms.searching import SearchForm
 from summaries.identifiers import recognise
 from summaries.models import Paper
-from summaries.search_form import SearchForm
 
 from .freshness import last_modified
+from .guards import searching
 from .pages import page_of
 
 UNTOUCHED = {"", finder.RELEVANCE}
@@ -32,10 +33,9 @@ class Results:
 
 
 @require_safe
+@searching
 def search(request):
     """The results; a name of a paper leads to the paper at once."""
-    if refused := limit(request, "search"):
-        return refused
     form = SearchForm(request.GET)
     names = recognise(form.query.words)
     named = Paper.objects.resolve(form.query.words) if names else None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.notify import votes_changed
 from shortsci.limits import limit
-from summaries.discussion_forms import VoteForm
+from summaries.forms.discussion import VoteForm
 from summaries.models import Summary
 
 from .access import log_in_first, way_back

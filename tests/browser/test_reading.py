@@ -111,5 +111,6 @@ def test_on_paper_only_the_article_is_left(open_context, library):
     page.emulate_media(media="print")
 
     assert not page.get_by_role("navigation").first.is_visible()
+    assert not page.locator(".cite-box").first.is_visible()
     assert page.locator("h1").is_visible()
     assert page.evaluate(DRAWN)

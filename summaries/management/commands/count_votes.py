@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from summaries.due_votes import count_due_votes
+from summaries.recount.due_votes import count_due_votes
 
 
 class Command(BaseCommand):

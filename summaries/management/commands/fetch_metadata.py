@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from summaries.fetching import STATUSES, fetch, waiting
+from summaries.catalogue.fetching import STATUSES, fetch, waiting
 from summaries.management.progress import progress
 from summaries.models import KeptAnswer
 

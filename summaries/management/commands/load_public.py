@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from summaries import public_dump
 from summaries.importer import Locked, import_lock
 from summaries.management.progress import progress
-from summaries.recount_citations import recount_citations
+from summaries.recount.citations import recount_citations
 from summaries.rerender import outdated, render_outdated
 
 

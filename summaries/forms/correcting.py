@@ -2,8 +2,8 @@
 
 from django import forms
 
-from summaries.adding_forms import HandForm, LineField
-from summaries.correcting import FACTS, MOST_AUTHORS, Facts, facts_of
+from summaries.catalogue.correcting import FACTS, MOST_AUTHORS, Facts, facts_of
+from summaries.forms.adding import HandForm, LineField
 
 
 class CorrectionForm(HandForm):

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
 
-from .batches import batches
-from .models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
-from .ranking import wilson_lower_bound
-from .readers import forget_former_days, store_readers
-from .recount_citations import recount_citations
+from summaries.batches import batches
+from summaries.models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
+from summaries.ranking import wilson_lower_bound
+from summaries.readers import forget_former_days, store_readers
+
+from .citations import recount_citations
 
 Counts = dict[str, int]
 Numbers = dict[str, float]  # of one row, by the names of its columns

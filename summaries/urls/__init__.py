@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from summaries import data_urls, exchange_urls, old_urls
 from summaries.views import (
     about,
     adding,
@@ -33,11 +32,13 @@ from summaries.views import (
     votes,
 )
 
+from . import data, exchange, old
+
 app_name = "summaries"
 
 urlpatterns = [
-    *data_urls.urlpatterns,
-    *exchange_urls.urlpatterns,
+    *data.urlpatterns,
+    *exchange.urlpatterns,
     path("", home.home, name="home"),
     path("random/", home.random, name="random"),
     path("papers/add/", adding.add_paper, name="add_paper"),
@@ -98,5 +99,5 @@ urlpatterns = [
     path("favicon.ico", about.favicon, name="favicon"),
     path("healthz", about.healthz, name="healthz"),
     path("healthz/", about.healthz),
-    *old_urls.urlpatterns,
+    *old.urlpatterns,
 ]

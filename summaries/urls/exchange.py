@@ -8,7 +8,7 @@ from django.urls.converters import StringConverter
 
 from summaries.citing import FORMATS
 from summaries.views import citing, epub, feeds, listings, rss, sitemaps, unapi, wellknown
-from summaries.views.guards import limited
+from summaries.views.guards import searching
 
 
 class FormatConverter(StringConverter):
@@ -42,10 +42,6 @@ def files_of_lists() -> Iterator[URLPattern]:
 
 OWN = {"listing": listings.bookmarks}
 FOUND = {"listing": listings.search}
-
-
-def searching(view):
-    return limited(view, "search")
 
 
 urlpatterns = [

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import BigIntegerField, F, QuerySet, Value
 
+from summaries.models import Authorship, Citation, Identifier, Paper, Summary
+
 from .closeness import AUTHOR, BESIDE, CITED, CITING, KEYWORD, closest, reasons
-from .models import Authorship, Citation, Identifier, Paper, Summary
 
 MOST = 6  # shown
 NEWEST = 50  # papers of one keyword or author that are looked at

@@ -4,9 +4,9 @@ from collections import Counter
 
 from django.db import transaction
 
-from .batches import batches
-from .cited import names_cited
-from .models import Citation, Summary
+from summaries.batches import batches
+from summaries.cited import names_cited
+from summaries.models import Citation, Summary
 
 SIZE = 100  # texts in memory at a time
 

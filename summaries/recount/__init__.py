@@ -1,0 +1,5 @@
+"""Columns and rows that are made of others, made again."""
+
+from .run import recount
+
+__all__ = ["recount"]
