@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from summaries import models
+from summaries.models.listing import SummaryQuerySet
 
 from . import rows
 
@@ -19,7 +20,7 @@ def in_batches(query: QuerySet, first: int = 0) -> Iterator:
         first = batch[-1].pk
 
 
-def texts() -> QuerySet:
+def texts() -> SummaryQuerySet:
     """The summaries that anybody may read: everything else here hangs on them."""
     return models.Summary.objects.listed()
 
