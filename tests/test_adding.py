@@ -139,7 +139,8 @@ def test_a_hostile_title_stays_text(reader, server):
         assert "&lt;script&gt;alert(1)" in page
 
 
-def test_a_known_paper_learns_the_name_under_which_it_was_brought(reader, server, paper):
+def test_a_known_paper_learns_the_name_under_which_it_was_brought(reader, server):
+    paper = make_paper(authors=["Ada Beispiel"])
     make_identifier(paper, "doi", "10.5555/abc.123")
     server.say("/api/query", replies.ARXIV)
 
@@ -147,6 +148,19 @@ def test_a_known_paper_learns_the_name_under_which_it_was_brought(reader, server
 
     assert response.url == paper.get_absolute_url()
     assert paper.identifiers.filter(scheme="arxiv", value="1904.06387").exists()
+
+
+def test_a_preprint_that_claims_the_doi_of_a_paper_by_others_is_another_paper(
+    reader, server, paper
+):
+    make_identifier(paper, "doi", "10.5555/abc.123")
+    server.say("/api/query", replies.ARXIV)
+    shown = post(reader, "1904.06387")
+    added = post(reader, "1904.06387", action="add")
+
+    assert "Is it this paper?" in page_of(shown)
+    assert added.url != paper.get_absolute_url()
+    assert not paper.identifiers.filter(scheme="arxiv").exists()
 
 
 def test_a_stub_is_completed(reader, server):

@@ -76,6 +76,8 @@ def is_strict(policy) -> bool:
 
 
 def is_guarded(cookie) -> bool:
+    if cookie["max-age"] == 0:  # it is taken back
+        return True
     is_readable = cookie.key in {"theme", "messages"}
     return bool(cookie["secure"] and cookie["samesite"] and (cookie["httponly"] or is_readable))
 

@@ -208,7 +208,7 @@ def test_ones_own_votes_on_a_list_cost_no_query_more(
 ):
     make_vote(make_summary(paper=paper, author=alice), voter=bob)
     client.force_login(bob)
-    with django_assert_max_num_queries(10) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(address)
     for number in range(4):
         make_vote(make_summary(author=alice), -1 if number % 2 else 1, voter=bob)

@@ -81,6 +81,7 @@ def alike(rows: QuerySet, column: str, words: str, size: int) -> list:
     spelt = f"{rows.model._meta.db_table}.{column}"
     # The column is ours, the words are a parameter.
     likeness = RawSQL(f"word_similarity(%s, {spelt})", [words], output_field=FloatField())  # noqa: S611
+    # Again only the column stands in it.
     is_alike = RawSQL(f"%s <%% {spelt}", [words], output_field=BooleanField())  # noqa: S611
     found = rows.filter(is_alike).annotate(likeness=likeness).order_by("-likeness", "-pk")
     with patience(GUESSING), connection.cursor() as cursor:
