@@ -13,11 +13,13 @@ from summaries.catalogue.record import Record
 from summaries.identifiers import DOI, Reference
 from summaries.models import (
     Comment,
+    Correction,
     DailyReaders,
     ImportRun,
     KeptAnswer,
     Sighting,
     Summary,
+    Twin,
     Vote,
 )
 from tests.factories import (
@@ -54,12 +56,23 @@ def make_kept_answer():
     return KeptAnswer.objects.keep("crossref", name, Record("A title", "crossref"))
 
 
+def make_correction():
+    facts = {"facts": {"year": 2001}, "former": {"year": 2019}, "reason": "As printed."}
+    return Correction.objects.create(paper=make_paper(), suggested_by=make_user(), **facts)
+
+
+def make_twin():
+    first, second = make_paper(), make_paper()
+    return Twin.objects.create(first=first, second=second, why=Twin.Why.TITLE)
+
+
 MAKERS = {
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
     "accounts_user": make_user,
     "summaries_author": make_author,
     "summaries_comment": make_comment,
+    "summaries_correction": make_correction,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
     "summaries_keptanswer": make_kept_answer,
@@ -67,6 +80,7 @@ MAKERS = {
     "summaries_paper": make_full_paper,
     "summaries_sighting": lambda: make_sighting(run=make_run()),
     "summaries_summary": make_imported_summary,
+    "summaries_twin": make_twin,
     "summaries_venue": make_venue,
     "summaries_vote": lambda: make_vote(make_summary()),
 }
@@ -78,7 +92,7 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, Sighting, Vote]
+READ_ONLY = [Correction, DailyReaders, ImportRun, KeptAnswer, Sighting, Twin, Vote]
 
 
 @pytest.fixture
