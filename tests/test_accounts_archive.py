@@ -121,7 +121,7 @@ def test_writing_an_archive_asks_no_more_of_the_database_for_more_rows(
             make_summary(author=alice)
             Bookmark.objects.create(user=alice, paper=make_paper())
             Follow.objects.create(user=alice, paper=make_paper())
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             write_archive(alice, io.BytesIO())
 
 

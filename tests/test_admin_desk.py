@@ -13,6 +13,7 @@ from summaries.catalogue.record import Record
 from summaries.identifiers import DOI, Reference
 from summaries.models import (
     Comment,
+    Correction,
     DailyReaders,
     ImportRun,
     KeptAnswer,
@@ -21,6 +22,7 @@ from summaries.models import (
     Sighting,
     Summary,
     Ticket,
+    Twin,
     Vote,
 )
 from tests.factories import (
@@ -65,6 +67,16 @@ def make_kept_answer():
     return KeptAnswer.objects.keep("crossref", name, Record("A title", "crossref"))
 
 
+def make_correction():
+    facts = {"facts": {"year": 2001}, "former": {"year": 2019}, "reason": "As printed."}
+    return Correction.objects.create(paper=make_paper(), suggested_by=make_user(), **facts)
+
+
+def make_twin():
+    first, second = make_paper(), make_paper()
+    return Twin.objects.create(first=first, second=second, why=Twin.Why.TITLE)
+
+
 MAKERS = {
     "accounts_disposabledomain": lambda: DisposableDomain.objects.create(
         domain=f"away{DisposableDomain.objects.count()}.example"
@@ -74,20 +86,22 @@ MAKERS = {
     "accounts_user": make_user,
     "summaries_author": make_author,
     "summaries_comment": make_comment,
-    "summaries_logentry": lambda: LogEntry.objects.create(
-        action="hide", kind="summary", thing_id=make_summary().pk, reason="spam"
-    ),
-    "summaries_ticket": make_ticket,
+    "summaries_correction": make_correction,
     "summaries_dailyreaders": lambda: make_daily_readers(summary=make_summary()),
     "summaries_importrun": lambda: make_run(totals={"created": 2}),
     "summaries_keptanswer": make_kept_answer,
     "summaries_keyword": make_keyword,
+    "summaries_logentry": lambda: LogEntry.objects.create(
+        action="hide", kind="summary", thing_id=make_summary().pk, reason="spam"
+    ),
     "summaries_paper": make_full_paper,
     "summaries_rule": lambda: Rule.objects.create(
         name=f"Rule {Rule.objects.count()}", test="words", lines="cheap"
     ),
     "summaries_sighting": lambda: make_sighting(run=make_run()),
     "summaries_summary": make_imported_summary,
+    "summaries_ticket": make_ticket,
+    "summaries_twin": make_twin,
     "summaries_venue": make_venue,
     "summaries_vote": lambda: make_vote(make_summary()),
 }
@@ -99,7 +113,17 @@ CHOSEN = {
     ("summary", "author"): "accounts_user",
 }
 HUGE = f"id__exact={9**40}"
-READ_ONLY = [DailyReaders, ImportRun, KeptAnswer, LogEntry, Sighting, Ticket, Vote]
+READ_ONLY = [
+    Correction,
+    DailyReaders,
+    ImportRun,
+    KeptAnswer,
+    LogEntry,
+    Sighting,
+    Ticket,
+    Twin,
+    Vote,
+]
 
 
 @pytest.fixture

@@ -291,6 +291,28 @@ def test_the_order_of_summaries_is_that_of_the_site(client, db):
     assert ids["hot"] == list(Summary.objects.hottest_first().values_list("pk", flat=True))
 
 
+@pytest.mark.parametrize("kind", ["papers", "summaries"])
+def test_a_search_is_read_page_by_page(client, db, kind):
+    for number in range(5):
+        make_summary(paper=make_paper(title=f"Of quokkas {number}"), body="Of quokkas.")
+    address, found = f"/api/v1/search/{kind}?q=quokkas&limit=2", []
+    while address:
+        response = client.get(address)
+        found += [json.dumps(item) for item in response.json()["items"]]
+        address = response.json()["next"]
+        assert (address or "") in response.headers.get("Link", "")
+
+    assert len(found) == len(set(found)) == 5
+
+
+@pytest.mark.parametrize("cursor", ["x", "WzFd" * 9, "Wy0xXQ", "Wzk5OTk5XQ", "WyJhIl0"])
+def test_a_cursor_of_no_search_is_refused_in_words(client, db, cursor):
+    response = client.get(f"/api/v1/search/papers?q=quokkas&cursor={cursor}")
+
+    assert response.status_code == 404
+    assert "cursor" in response.json()["detail"]
+
+
 def test_the_search_is_the_one_of_the_site(client, db):
     make_keyword("unused")
     paper = make_paper(title="On quokkas", authors=["Ann Lee"])

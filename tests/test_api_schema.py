@@ -3,6 +3,8 @@
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from tests.factories import make_identifier, make_paper, make_summary, make_venue
@@ -22,7 +24,17 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
 
 
 @pytest.fixture
-def library(alice, bob, settings):
+def _open_connection(db):
+    """A request that ends would give up the connection, and the test's transaction with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def library(_open_connection, alice, bob, settings):
     """Something to find, and no limits."""
     settings.LIMITS = dict.fromkeys(settings.LIMITS, (10**6, 60))
     venue = make_venue(key="0")

@@ -188,4 +188,5 @@ def test_the_memory_it_takes_does_not_grow_with_the_dump(tmp_path):
     tracemalloc.stop()
 
     assert (early[0], late[0]) == (4_000, 16_000)
-    assert late[1] < early[1] + 500_000  # bytes at the worst moment
+    # Bytes at the worst moment; four times as many records that stayed would be some 16 MB more.
+    assert late[1] < 2 * early[1]

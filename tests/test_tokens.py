@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
@@ -105,7 +106,7 @@ def test_strangers_are_led_to_the_log_in(client, db):
     assert client.post(f"{PAGE}1/end/").url.startswith("/account/login/")
 
 
-@override_settings(LIMITS={"token": (1, 60)})
+@override_settings(LIMITS={**settings.LIMITS, "token": (1, 60)})
 def test_making_tokens_has_a_limit(client, owner):
     client.post(PAGE, TYPED)
 

@@ -28,12 +28,15 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("feed", "/", r'href="/papers/'),
-    Page("feed, newest first", "/?tab=recent", r'href="/papers/'),
-    Page("a paper", r"/papers/[^\"/][^\"]*/", "</h1>", link_on="feed"),
+    Page("feed", "/", r'href="/papers/(?!add/)'),
+    Page("feed, newest first", "/?tab=recent", r'href="/papers/(?!add/)'),
+    Page("a paper", r"/papers/(?!add/)[^\"/][^\"]*/", "</h1>", link_on="feed"),
     Page("a summary", r"/summaries/\d+/", "</h1>", link_on="feed"),
     Page("an author", r"/authors/[^\"/]+/", "</h1>", link_on="a paper"),
     Page("venues", "/venues/", r'href="/venues/\w+'),
+    Page("search", "/search/?q=learning", "<mark>"),
+    Page("a feed", "/feed.atom", "<entry>"),
+    Page("the API", "/api/v1/papers", '"title"'),
     Page("about", "/about/", "</h1>"),
     Page("how to write", "/about/writing/", "<math"),
     Page("health", "/healthz", ""),

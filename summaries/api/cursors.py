@@ -62,19 +62,26 @@ class Order:
         return behind | Q(**{column: values[0]}) & self._behind(values[1:]) if rest else behind
 
     def _written(self, row) -> str:
-        values = [getattr(row, name.removeprefix("-")) for name, _ in self.columns]
-        plain = json.dumps(values, default=datetime.isoformat, ensure_ascii=False)
-        return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+        return pack([getattr(row, name.removeprefix("-")) for name, _ in self.columns])
 
     def _read(self, cursor: str) -> list:
-        """What `_written` wrote; anything else is a 404 in words."""
-        try:
-            if len(cursor) > LONGEST:
-                raise ValueError("too long")
-            values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-            if not isinstance(values, list):
-                raise ValueError("not a list")
-            pairs = zip(self.columns, values, strict=True)
-            return [read(value) for (_, read), value in pairs]
-        except (ValueError, RecursionError) as error:
-            raise HttpError(404, MALFORMED) from error
+        return unpack(cursor, [read for _, read in self.columns])
+
+
+def pack(values: list) -> str:
+    """A cursor that holds these values."""
+    plain = json.dumps(values, default=datetime.isoformat, ensure_ascii=False)
+    return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def unpack(cursor: str, readers: list[Callable]) -> list:
+    """What `pack` put into it, each through its reader; anything else is a 404 in words."""
+    try:
+        if len(cursor) > LONGEST:
+            raise ValueError("too long")
+        values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(values, list):
+            raise ValueError("not a list")
+        return [read(value) for read, value in zip(readers, values, strict=True)]
+    except (ValueError, RecursionError) as error:
+        raise HttpError(404, MALFORMED) from error

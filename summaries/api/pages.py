@@ -23,10 +23,15 @@ def page_of(
 ) -> dict:
     """One page, and the whole address of the next, which `Link` names, too."""
     items, cursor = order.page(rows, paging.cursor, paging.limit)
+    return {"items": items, "next": following(request, response, cursor)}
+
+
+def following(request: HttpRequest, response: HttpResponse, cursor: str) -> str | None:
+    """The whole address of the page that the cursor begins, which `Link` names from now on."""
     if not cursor:
-        return {"items": items, "next": None}
+        return None
     query = request.GET.copy()
     query["cursor"] = cursor
-    following = f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
-    response.headers["Link"] = f'<{following}>; rel="next"'
-    return {"items": items, "next": following}
+    address = f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+    response.headers["Link"] = f'<{address}>; rel="next"'
+    return address

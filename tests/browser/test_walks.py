@@ -67,7 +67,7 @@ def sign_up(page, sink, username):
 def test_who_has_never_been_here_publishes_a_summary(open_context, library, sink, options, write):
     page = open_context(**options).new_page()
     sign_up(page, sink, "dora")
-    page.get_by_role("link", name="Feed").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Feed").click()
     page.locator(".entry h2 a").last.click()
     title = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("link", name="Write a summary").click()
