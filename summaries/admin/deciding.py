@@ -97,10 +97,10 @@ def ask_why(request, kind: str, action: str, rows):
 
 def decide_about_several(request, kind, action, model_admin):
     """One decision about many things, `?ids=1,2`: a wave of spam, say."""
-    if (kind, action) not in ACTIONS or ACTIONS[kind, action].asks:
+    act = ACTIONS.get((kind, action))
+    if act is None or act.asks or act.has_own_page:
         raise Http404("There is no such decision.")
     things = _asked_for(request, on_desk(request, kind))
-    act = ACTIONS[kind, action]
     if act.needs and not request.user.has_perm(act.needs):
         raise PermissionDenied
     form = SeveralForm(things, request.POST if request.method == "POST" else None)

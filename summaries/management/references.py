@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from abc import ABC, abstractmethod
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -17,14 +18,14 @@ from summaries.management.progress import counted
 from summaries.models import ImportRun
 
 
-class ImportReferences(BaseCommand):
+class ImportReferences(BaseCommand, ABC):
     """Arguments, progress, report, exit codes: 0, 1 for rejected entries, 2 for no start."""
 
     noun = "entries"  # of which the progress speaks
 
+    @abstractmethod
     def read(self, stream):
         """The entries of a file, which is open for bytes."""
-        raise NotImplementedError
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="FILE", help="May be compressed: .gz")

@@ -25,8 +25,9 @@ class Decision:
     until: datetime | None = None
     version: int | None = None
     paper: Paper | None = None
+    person: Any = None  # who wrote it
     hides_texts: bool = False
-    values: Any = None  # of a paper's facts, by name
+    values: Any = None  # what a page of its own has stored, or will
 
 
 @transaction.atomic
@@ -50,8 +51,8 @@ def decide(thing, decision: Decision, moderator, *, seen: int | None = None) -> 
         _settle(ticket)
     else:
         ticket.open()
-    if person:
-        tell(person, entry, ticket)
+    for concerned in {person, decision.person} - {None, moderator}:
+        tell(concerned, entry, ticket)
     return entry
 
 

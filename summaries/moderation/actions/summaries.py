@@ -58,6 +58,19 @@ def move(summary: Summary, decision) -> str:
     return f"from {former.key} to {paper.key}"
 
 
+def assign(summary: Summary, decision) -> str:
+    """Only what was imported lacks its writer; what somebody wrote here stays theirs."""
+    if not summary.is_imported:
+        raise Refused("Its writer is known: it was written here.")
+    summary.assign_to(decision.person)
+    return ""
+
+
+def edited(summary: Summary, decision) -> str:
+    """The page of the summary has stored it; `decision.values` says what."""
+    return decision.values
+
+
 def is_hidden(summary: Summary) -> bool:
     return summary.hidden_at is not None
 
@@ -88,6 +101,8 @@ register(
         lambda summary: summary.comments_locked_at is not None,
     ),
     Action(Act.MOVE, Kind.SUMMARY, "Move it to another paper", move, asks=("paper",)),
+    Action(Act.ASSIGN, Kind.SUMMARY, "Give it to its writer", assign, has_own_page=True),
+    Action(Act.EDIT, Kind.SUMMARY, "Edit it", edited, has_own_page=True),
     Action(
         Act.DELETE, Kind.SUMMARY, "Delete it for ever", delete, needs="summaries.delete_summary"
     ),
