@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 
 from accounts.models import Notice
 from summaries.models import LogEntry as Entry
@@ -60,7 +61,7 @@ def test_imported_texts_are_assigned_to_whoever_wrote_them(client, bob):
     assert fresh(bob).summary_count == 2
     assert [entry.action for entry in Entry.objects.all()] == ["assign", "assign"]
     assert {notice.user for notice in Notice.objects.all()} == {bob}
-    assert "bob" not in client.get("/moderation/").content.decode()
+    assert "bob" not in Client().get("/moderation/").content.decode()
     assert numbers_are_right()
 
 

@@ -139,7 +139,11 @@ def test_papers_are_marked_as_identified(client):
 
     assert Paper.objects.get().is_identified
     assert Paper.objects.get().updated_at > stub.updated_at
-    assert (entry.action, entry.thing_id, entry.explanation) == ("identify", stub.pk, "By its abstract.")
+    assert (entry.action, entry.thing_id, entry.explanation) == (
+        "identify",
+        stub.pk,
+        "By its abstract.",
+    )
 
 
 def test_an_unidentified_paper_leads_to_the_assignment_of_its_summaries(client):
@@ -176,7 +180,8 @@ def test_what_a_curator_says_no_source_overwrites(client, paper):
     paper.kind, paper.awaits_facts, paper.source = "preprint", True, "arxiv"
     paper.save()
     save(client, paper, None, names, title="What shapes it?", volume="3", kind="preprint")
-    said = Record(doi="10.1000/abc", title="What shapes what", kind="article", source="crossref")
+    facts = {"title": "What shapes it?", "volume": "4", "kind": "article"}
+    said = Record(doi="10.1000/abc", source="crossref", **facts)
     stored = store(said).paper
 
     assert (stored, stored.title, stored.volume) == (paper, "What shapes it?", "3")
