@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Notice
 from summaries.models import LogEntry, Summary, Ticket
 from tests.desk import COMMENTS, SUMMARIES, act, fresh, numbers_are_right
-from tests.factories import make_comment, make_paper, make_summary, make_user
+from tests.factories import make_comment, make_imported_summary, make_paper, make_summary, make_user
 from tests.moderating import QUEUE, decide, decision, member_of, report, ticket_page
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,88 @@ def test_the_second_of_two_moderators_looks_again(client, reported, desk):
     assert response.status_code == 409
     assert "Somebody else has decided meanwhile" in response.content.decode()
     assert LogEntry.objects.count() == 1
+
+
+def test_a_page_that_is_out_of_date_can_be_sent_again_once_it_is_read(client, reported, desk):
+    page = decision("lock", reported, "summary")
+    decide(desk, "summary", reported, "hide")
+    client.force_login(member_of("moderator", "second"))
+    read = client.post(ticket_page("summary", reported), page).context["form"]
+    again = {name: read[name].value() for name in ("action", "reason", "seen", "appeals")}
+
+    assert client.post(ticket_page("summary", reported), again).status_code == 302
+    assert LogEntry.objects.count() == 2
+
+
+@pytest.mark.parametrize("action", ["leave", "delete"])
+def test_an_appeal_that_nobody_has_read_is_not_answered(client, admin, reported, action):
+    client.force_login(admin)
+    decide(client, "summary", reported, "hide")
+    page = decision(action, reported, "summary")
+    Notice.objects.get().make_appeal("They are my own shoes.")
+    response = client.post(ticket_page("summary", reported), page)
+
+    assert response.status_code == 409
+    assert "An appeal has come meanwhile" in response.content.decode()
+    assert "They are my own shoes." in response.content.decode()
+    assert Notice.objects.appealed().exists()
+    assert LogEntry.objects.count() == 1
+
+
+def test_a_deleted_comment_leaves_the_answers_of_others(client, admin, summary, bob):
+    comment = make_comment(summary=summary, author=bob, body="First words.")
+    comment.revise("Buy shoes.")
+    answer = make_comment(summary=summary, parent=comment, body="No, thanks.")
+    client.force_login(admin)
+    decide(client, "comment", comment, "delete")
+    page = client.get(summary.get_absolute_url()).content.decode()
+
+    assert (fresh(comment).body, fresh(comment).author) == ("", None)
+    assert not comment.revisions.exists()
+    assert "Buy shoes" not in page
+    assert answer.body in page
+    assert Notice.objects.get().user == bob
+    assert numbers_are_right()
+
+
+def test_what_is_withheld_is_withheld_wherever_else_it_stood(client, desk, summary, alice):
+    summary.revise("My telephone number is 555 1234.", alice, "555 1234 put in")
+    summary.revise("Never mind.", alice)
+    summary.return_to(summary.revisions.get(number=2), alice)
+    refused = decide(desk, "summary", summary, "redact", version=2)
+    assert "present version says the same" in refused.content.decode()
+    fresh(summary).revise("Never mind at all.", alice)
+    decide(desk, "summary", summary, "redact", version=2)
+    client.logout()
+
+    assert entry().detail == "version 2, 4"
+    base = f"/summaries/{summary.pk}/"
+    for path in ("history/", "history/?from=2&to=3", "history/?from=4&to=5", "source/", ""):
+        assert "555 1234" not in client.get(base + path).content.decode()
+    for number in (2, 4):
+        assert client.get(f"{base}cite.json?version={number}").status_code == 404
+    for path in (
+        "/feeds/",
+        "/search/?q=telephone",
+        f"/api/v1/summaries/{summary.pk}",
+        "/feed.atom",
+    ):
+        assert "555 1234" not in client.get(path).content.decode()
+
+
+def test_what_has_a_page_of_its_own_is_not_decided_for_several(desk, admin, paper):
+    desk.force_login(admin)
+    for action in ("merge", "split", "facts"):
+        url = f"{QUEUE}decide/paper/{action}/?ids={paper.pk}"
+        assert desk.post(url, {"reason": "twice"}).status_code == 404
+
+
+def test_an_imported_text_that_its_writer_keeps_private_is_not_on_the_desk(client, admin, alice):
+    summary = make_imported_summary(author=alice, visibility="private")
+    client.force_login(admin)
+
+    assert client.get(ticket_page("summary", summary)).status_code == 404
+    assert client.get(f"{SUMMARIES}{summary.pk}/change/").status_code == 302
 
 
 # Several at once

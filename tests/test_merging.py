@@ -7,8 +7,20 @@ from django.core import serializers
 from django.utils import timezone
 
 from accounts.models import Notice
-from summaries.models import Bookmark, Draft, Follow, LogEntry, Merge, Paper, Ticket, Twin
+from summaries.models import (
+    Bookmark,
+    CannotJoin,
+    Draft,
+    Follow,
+    LogEntry,
+    Merge,
+    Paper,
+    ReaderMark,
+    Ticket,
+    Twin,
+)
 from summaries.moderation.journal import belongings
+from summaries.moderation.merging import merge
 from tests.desk import fresh, numbers_are_right
 from tests.factories import (
     make_comment,
@@ -247,3 +259,25 @@ def test_a_merge_of_long_ago_forgets_those_who_left(desk, pair, carol):
 
     assert Paper.objects.get(key=goes.key).bookmarks.count() == 1
     assert timezone.now() > Merge.objects.get().undone_at
+
+
+def test_of_two_who_merge_the_same_at_once_the_second_is_refused(pair):
+    stays, goes = pair
+    as_the_second_saw_it = fresh(goes)
+    merge(stays, goes)
+    with pytest.raises(CannotJoin, match="meanwhile"):
+        merge(make_paper(), as_the_second_saw_it)
+
+    assert Merge.objects.count() == 1
+
+
+def test_who_read_it_today_is_in_no_journal(client, desk, pair):
+    stays, goes = pair
+    for paper in pair:
+        client.post(f"{paper.get_absolute_url()}readers/")
+    assert ReaderMark.objects.count() == 2
+    desk.post(f"{MERGE}{stays.pk}/?other={goes.key}", {"reason": "twice"})
+
+    assert "readermark" not in json.dumps(Merge.objects.get().journal)
+    decide(desk, "paper", stays, "unmerge")
+    assert numbers_are_right()

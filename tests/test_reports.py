@@ -192,6 +192,16 @@ def test_otherwise_nothing_is_hidden(client, who):
     assert Ticket.objects.open().count() == 1
 
 
+def test_what_the_site_did_by_itself_is_told_as_such(client, mailoutbox):
+    summary = make_summary(author=newcomer())
+    for number in range(3):
+        report(client, old_hand(f"reporter{number}"), summary)
+    mailer.send_due()
+
+    assert "by itself" in mailoutbox[0].body
+    assert f"your summary of “{summary.paper.title}”" in " ".join(mailoutbox[0].body.split())
+
+
 def test_reports_by_people_who_left_still_say_what_they_said(summary, bob):
     ticket = Ticket.objects.about("summary", summary)
     ticket.reports.create(reporter=bob, reason="spam")

@@ -7,7 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from accounts.models import User
 from summaries.models import Kind
-from summaries.moderation.naming import name_entries
+from summaries.moderation.naming import name_notices
 
 Row = dict[str, object]
 
@@ -79,12 +79,12 @@ def follows(user: User) -> Iterator[Row]:
 
 def notices(user: User) -> Iterator[Row]:
     """What moderators decided about what is theirs, and what they said to that."""
-    found = list(user.notices.select_related("entry").order_by("pk"))
-    name_entries(notice.entry for notice in found)
+    found = list(user.notices.with_story().order_by("pk"))
+    name_notices(found)
     for notice in found:
         entry = notice.entry
         yield {
-            "about": entry.about.words,
+            "about": notice.subject,
             "kind": entry.kind,
             "number": entry.thing_id,
             "decision": entry.get_action_display(),

@@ -9,8 +9,9 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
-from summaries.models import Paper
+from summaries.models import Paper, ReaderMark
 
+PASSING = {ReaderMark}  # what is there for a day alone, lest anybody be followed
 Owned = dict[tuple[str, str], list[dict]]  # (model, column) → rows as written()
 
 
@@ -35,7 +36,8 @@ def belongings(paper: Paper) -> Owned:
 def _references() -> Iterator[tuple[Any, str]]:
     """Models and the columns by which they refer to a paper."""
     for relation in Paper._meta.get_fields(include_hidden=True):
-        if relation.one_to_many or (relation.one_to_one and relation.auto_created):
+        is_one = relation.one_to_one and relation.auto_created
+        if (relation.one_to_many or is_one) and relation.related_model not in PASSING:
             yield relation.related_model, relation.field.name  # type: ignore[union-attr]
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from summaries import identifiers
-from summaries.models import Merge, Paper
+from summaries.models import CannotJoin, Merge, Paper
 
 from .journal import belongings, changes, put_back, written
 
@@ -18,6 +18,7 @@ class CannotPart(Exception):
 @transaction.atomic
 def merge(paper: Paper, former: Paper) -> Merge:
     """Let `paper` take over all of `former`, which goes. May raise CannotJoin."""
+    _lock(paper, former)
     pk, key, row = former.pk, former.key, written([former])
     owned = belongings(former)
     before = _state(paper)
@@ -32,6 +33,14 @@ def merge(paper: Paper, former: Paper) -> Merge:
         "readers": before["readers"],
     }
     return Merge.objects.create(paper=paper, former_id=pk, former_key=key, journal=journal)
+
+
+def _lock(*papers: Paper) -> None:
+    """Nobody else merges them meanwhile: each ticket guards one of them alone."""
+    keys = [paper.pk for paper in papers]
+    rows = Paper.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    if len(rows) < len(keys):
+        raise CannotJoin("Somebody else has merged one of them meanwhile.")
 
 
 def _state(paper: Paper) -> dict:

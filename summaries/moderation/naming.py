@@ -36,6 +36,24 @@ def name_entries(entries: Iterable[LogEntry]) -> None:
         entry.moderator_username = getattr(who, "username", "")
 
 
+def name_notices(notices: Iterable[Any]) -> None:
+    """Give each, from with_story(), a `subject`: what the person concerned calls it."""
+    notices = list(notices)
+    name_entries(notice.entry for notice in notices)
+    for notice in notices:
+        notice.subject = _subject(notice)
+
+
+def _subject(notice) -> str:
+    """One's own text has its title, whoever else may read it."""
+    if notice.entry.kind == Kind.PERSON:
+        return "your account"
+    summary = notice.ticket.summary
+    if summary and summary.author_id == notice.user_id:
+        return f"your summary of “{summary.paper.shown_title}”"
+    return notice.entry.about.words
+
+
 def _names(kind: str, entries: list[LogEntry]) -> dict[int, Name]:
     rows, name = NAMING[kind]
     keys = {entry.thing_id for entry in entries if entry.kind == kind}

@@ -44,7 +44,11 @@ def split(paper: Paper, decision) -> str:
     said = decision.values
     facts = {name: said[name] for name in ("key", "title", "year")}
     with transaction.atomic():
-        new = Paper.objects.create(**facts, source=Paper.Source.HAND)
+        new, is_new = Paper.objects.get_or_create(
+            key=said["key"], defaults={**facts, "source": Paper.Source.HAND}
+        )
+        if not is_new:
+            raise Refused("Somebody else has made a paper of that key meanwhile.")
         said["identifiers"].update(paper=new)
         for summary in said["summaries"]:
             summary.assign_to_paper(new)

@@ -26,14 +26,19 @@ def delete(summary: Summary, decision) -> str:
 
 
 def redact(summary: Summary, decision) -> str:
-    """Withhold what a former version said; the present one is hidden instead, or edited."""
-    versions = summary.revisions.filter(number=decision.version, redacted_at=None)
-    if decision.version == summary.version:
-        raise Refused("The present version can only be hidden, with the summary.")
-    if not versions.update(redacted_at=timezone.now()):
+    """Withhold what a former version said, wherever else it says the same; the present one is
+    hidden instead, or edited.
+    """
+    chosen = summary.revisions.filter(number=decision.version, redacted_at=None).first()
+    if chosen is None:
         raise Refused("There is no such version that is not withheld already.")
+    if chosen.body == summary.body:
+        raise Refused("The present version says the same. It can only be hidden, with the summary.")
+    same = summary.revisions.filter(body=chosen.body, redacted_at=None)
+    numbers = [str(number) for number in same.order_by("number").values_list("number", flat=True)]
+    same.update(redacted_at=timezone.now())
     summary.save(update_fields=[])  # so that pages that showed it are new
-    return f"version {decision.version}"
+    return f"version {', '.join(numbers)}"[:600]
 
 
 def lock(summary: Summary, decision) -> str:
