@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry as StaffLog
-from django.utils import timezone
 
 from accounts.models import Notice
 from summaries.models import LogEntry, Summary, Ticket
@@ -81,32 +80,6 @@ def test_comments_are_closed_and_opened(client, desk, summary, bob, moderator):
     taken = client.post(f"/summaries/{summary.pk}/comments/", {"body": "Thanks."})
 
     assert (refused.status_code, taken.status_code) == (403, 302)
-
-
-def test_a_former_version_is_withheld_from_everybody(client, desk, summary, alice):
-    summary.revise("My telephone number is 555 1234.", alice)
-    summary.revise("Never mind.", alice)
-    history = f"/summaries/{summary.pk}/history/?from=1&to=2"
-    assert "555 1234" in client.get(history).content.decode()
-    decide(desk, "summary", summary, "redact", reason="privacy", version=2)
-
-    assert entry().detail == "version 2"
-    for person in (None, alice):
-        client.logout()
-        if person:
-            client.force_login(person)
-        assert "555 1234" not in client.get(history).content.decode()
-    client.force_login(alice)
-    assert client.post(f"/summaries/{summary.pk}/history/2/restore/").status_code == 404
-
-
-@pytest.mark.parametrize("version", [1, 2, 7])
-def test_a_version_that_cannot_be_withheld_is_refused(desk, summary, alice, version):
-    summary.revise("Another.", alice)
-    summary.revisions.filter(number=1).update(redacted_at=timezone.now())
-
-    assert decide(desk, "summary", summary, "redact", version=version).status_code == 409
-    assert not LogEntry.objects.exists()
 
 
 def test_a_summary_moves_to_another_paper_with_its_author_and_date(desk, summary):
@@ -222,21 +195,6 @@ def test_a_page_that_is_out_of_date_can_be_sent_again_once_it_is_read(client, re
     assert LogEntry.objects.count() == 2
 
 
-@pytest.mark.parametrize("action", ["leave", "delete"])
-def test_an_appeal_that_nobody_has_read_is_not_answered(client, admin, reported, action):
-    client.force_login(admin)
-    decide(client, "summary", reported, "hide")
-    page = decision(action, reported, "summary")
-    Notice.objects.get().make_appeal("They are my own shoes.")
-    response = client.post(ticket_page("summary", reported), page)
-
-    assert response.status_code == 409
-    assert "An appeal has come meanwhile" in response.content.decode()
-    assert "They are my own shoes." in response.content.decode()
-    assert Notice.objects.appealed().exists()
-    assert LogEntry.objects.count() == 1
-
-
 def test_a_deleted_comment_leaves_the_answers_of_others(client, admin, summary, bob):
     comment = make_comment(summary=summary, author=bob, body="First words.")
     comment.revise("Buy shoes.")
@@ -251,31 +209,6 @@ def test_a_deleted_comment_leaves_the_answers_of_others(client, admin, summary, 
     assert answer.body in page
     assert Notice.objects.get().user == bob
     assert numbers_are_right()
-
-
-def test_what_is_withheld_is_withheld_wherever_else_it_stood(client, desk, summary, alice):
-    summary.revise("My telephone number is 555 1234.", alice, "555 1234 put in")
-    summary.revise("Never mind.", alice)
-    summary.return_to(summary.revisions.get(number=2), alice)
-    refused = decide(desk, "summary", summary, "redact", version=2)
-    assert "present version says the same" in refused.content.decode()
-    fresh(summary).revise("Never mind at all.", alice)
-    decide(desk, "summary", summary, "redact", version=2)
-    client.logout()
-
-    assert entry().detail == "version 2, 4"
-    base = f"/summaries/{summary.pk}/"
-    for path in ("history/", "history/?from=2&to=3", "history/?from=4&to=5", "source/", ""):
-        assert "555 1234" not in client.get(base + path).content.decode()
-    for number in (2, 4):
-        assert client.get(f"{base}cite.json?version={number}").status_code == 404
-    for path in (
-        "/feeds/",
-        "/search/?q=telephone",
-        f"/api/v1/summaries/{summary.pk}",
-        "/feed.atom",
-    ):
-        assert "555 1234" not in client.get(path).content.decode()
 
 
 def test_what_has_a_page_of_its_own_is_not_decided_for_several(desk, admin, paper):

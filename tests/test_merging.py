@@ -19,8 +19,8 @@ from summaries.models import (
     Ticket,
     Twin,
 )
+from summaries.moderation import merging
 from summaries.moderation.journal import belongings
-from summaries.moderation.merging import merge
 from tests.desk import fresh, numbers_are_right
 from tests.factories import (
     make_comment,
@@ -33,6 +33,7 @@ from tests.factories import (
     make_vote,
 )
 from tests.moderating import decide, member_of, report, ticket_page
+from tests.test_readers import beacon
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-01-01"
@@ -264,9 +265,9 @@ def test_a_merge_of_long_ago_forgets_those_who_left(desk, pair, carol):
 def test_of_two_who_merge_the_same_at_once_the_second_is_refused(pair):
     stays, goes = pair
     as_the_second_saw_it = fresh(goes)
-    merge(stays, goes)
+    merging.merge(stays, goes)
     with pytest.raises(CannotJoin, match="meanwhile"):
-        merge(make_paper(), as_the_second_saw_it)
+        merging.merge(make_paper(), as_the_second_saw_it)
 
     assert Merge.objects.count() == 1
 
@@ -274,10 +275,11 @@ def test_of_two_who_merge_the_same_at_once_the_second_is_refused(pair):
 def test_who_read_it_today_is_in_no_journal(client, desk, pair):
     stays, goes = pair
     for paper in pair:
-        client.post(f"{paper.get_absolute_url()}readers/")
-    assert ReaderMark.objects.count() == 2
-    desk.post(f"{MERGE}{stays.pk}/?other={goes.key}", {"reason": "twice"})
+        beacon(client, paper)
+    assert ReaderMark.objects.filter(summary=None).count() == 2
+    merge(desk, stays, goes)
+    journal = Merge.objects.get().journal
 
-    assert "readermark" not in json.dumps(Merge.objects.get().journal)
+    assert "summaries.readermark" not in {row["model"] for row in journal["gone"]}
     decide(desk, "paper", stays, "unmerge")
     assert numbers_are_right()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import mailer
 from accounts.models import Notice
 from summaries.models import LogEntry, Report, Ticket
 from tests.factories import make_comment, make_paper, make_summary, make_user

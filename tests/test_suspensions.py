@@ -203,7 +203,7 @@ def test_lifting_what_replaced_a_ban_shows_what_the_ban_had_hidden(desk, alice, 
 def test_a_program_s_key_and_a_secret_feed_end_with_the_account(client, desk, bob):
     key = Token.objects.issue(bob, "script", ["votes:write"])[1]
     bob.set_feed(is_open=True)
-    feed = reverse("summaries:personal_feed", args=[bob.feed_token])
+    feed = reverse("personal_feed", args=[bob.feed_token])
     with_key = {"headers": {"Authorization": f"Bearer {key}"}}
 
     def answers():

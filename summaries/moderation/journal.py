@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from summaries.models import Paper, ReaderMark
 
-PASSING = {ReaderMark}  # what is there for a day alone, lest anybody be followed
+PASSING = {ReaderMark}  # there for a day alone, so that no journal may keep what they say
 Owned = dict[tuple[str, str], list[dict]]  # (model, column) → rows as written()
 
 
@@ -36,8 +36,7 @@ def belongings(paper: Paper) -> Owned:
 def _references() -> Iterator[tuple[Any, str]]:
     """Models and the columns by which they refer to a paper."""
     for relation in Paper._meta.get_fields(include_hidden=True):
-        is_one = relation.one_to_one and relation.auto_created
-        if (relation.one_to_many or is_one) and relation.related_model not in PASSING:
+        if relation.one_to_many or (relation.one_to_one and relation.auto_created):
             yield relation.related_model, relation.field.name  # type: ignore[union-attr]
 
 
@@ -49,7 +48,8 @@ def changes(owned: Owned) -> dict[str, list]:
         keys = [row["pk"] for row in rows]
         present = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
         moved += [[label, column, sorted(present)]] if present else []
-        gone += [row for row in rows if row["pk"] not in present]
+        if model not in PASSING:
+            gone += [row for row in rows if row["pk"] not in present]
     return {"moved": moved, "gone": gone}
 
 

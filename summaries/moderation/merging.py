@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from summaries import identifiers
 from summaries.models import CannotJoin, Merge, Paper
+from summaries.readers import store_readers
 
 from .journal import belongings, changes, put_back, written
 
@@ -23,6 +24,7 @@ def merge(paper: Paper, former: Paper) -> Merge:
     owned = belongings(former)
     before = _state(paper)
     paper.absorb(former)
+    _count_today(paper)
     after = _state(paper)
     journal = {
         "row": row,
@@ -81,9 +83,15 @@ def part(merge: Merge) -> Paper:
     for each in (paper, former):
         each.refresh_from_db()
         each.recount()
+        _count_today(each)
     merge.undone_at = timezone.now()
     merge.save(update_fields=["undone_at"])
     return former
+
+
+def _count_today(paper: Paper) -> None:
+    """By the marks that there are; who has read both pages is a reader of one paper."""
+    store_readers(timezone.now().date(), paper.pk, [])
 
 
 def _give_back_days(paper: Paper, journal: dict) -> None:

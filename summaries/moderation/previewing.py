@@ -7,7 +7,7 @@ from summaries.models.joining import writers_of
 
 from .journal import belongings
 
-SILENT = {"summaries.paper_keywords"}
+SILENT = {"summaries.readermark", "summaries.paper_keywords"}
 
 
 @dataclass(frozen=True)
