@@ -17,9 +17,9 @@ class ImportReferences(Importing):
 
     noun = "entries"  # of which the progress speaks
 
-    @abstractmethod
     def read(self, stream):
         """The entries of a file, which is open for bytes."""
+        raise NotImplementedError
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="FILE", help="May be compressed: .gz")
