@@ -5,6 +5,7 @@ ACCOUNT_FORMS = {
     "login": "accounts.entry.LoginForm",
     "signup": "accounts.entry.SignupForm",
     "add_email": "accounts.entry.AddAddressForm",
+    "reset_password_from_key": "accounts.entry.NewPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
 from shortsci.allauth_settings import *  # noqa: F403 - ACCOUNT_…, MFA_…, SOCIALACCOUNT_…
+from shortsci.caches import prepared
 from shortsci.csp import content_security_policy
 from shortsci.databases import prepare
 from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
@@ -125,7 +126,9 @@ DATABASES = {
 prepare(DATABASES["default"], pool_size=env.int("DATABASE_POOL_SIZE", 8))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {"default": prepared(env.dj_cache_url("CACHE_URL", "locmem://"))}
+# How many processes serve the site, as gunicorn reads it, too: `check --deploy` wants to know.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 1)
 
 # People
 
