@@ -66,6 +66,7 @@ PAGES = [
     "/search/?q=seung",
     "/search/?q=works&in=summaries",
     "/about/",
+    "/about/privacy/",
     "/about/writing/",
     "/about/data/",
     "/api/",

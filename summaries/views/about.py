@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 from django.http import HttpResponse
@@ -24,6 +25,13 @@ def about(request):
     context = {"summary_count": Summary.objects.listed().count(), **counts}
     response = render_page(request, "summaries/about.html", context)
     return last_modified(response, [counts["changed_at"]])
+
+
+@require_safe
+def privacy(request):
+    """What is kept of people; `manage.py forget` keeps what it says."""
+    context = {"session_days": settings.SESSION_COOKIE_AGE // (24 * 3600)}
+    return last_modified(render_page(request, "summaries/privacy.html", context), [])
 
 
 @require_safe
