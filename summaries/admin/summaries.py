@@ -1,7 +1,6 @@
 """Summaries: publish, hide, mend, and say what they are about and who wrote them."""
 
 from django.contrib import admin
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
@@ -9,6 +8,7 @@ from summaries.models import Sighting, Summary
 from summaries.moderation.things import may_decide
 
 from .assignment import ToPaper, ToUser
+from .by_ticket import DeletedByTicket
 from .deciding import ask_why
 from .filters import RenderErrorFilter, StateFilter
 from .read_only import ReadOnlyInline
@@ -30,7 +30,7 @@ class SightingInline(ReadOnlyInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(admin.ModelAdmin):
+class SummaryAdmin(DeletedByTicket):
     form = SummaryForm
     list_display = [
         "paper",
@@ -92,7 +92,7 @@ class SummaryAdmin(admin.ModelAdmin):
         address = reverse("summaries:history", args=[summary.pk])
         return format_html('<a href="{}">All versions</a>', address)
 
-    @admin.action(description="Publish selected summaries", permissions=["change"])
+    @admin.action(description="Publish selected summaries", permissions=["publish"])
     def publish(self, request, summaries):
         for summary in summaries.filter(hidden_at=None).select_related("paper", "author"):
             summary.publish()
@@ -107,6 +107,10 @@ class SummaryAdmin(admin.ModelAdmin):
     def restore(self, request, summaries):
         return ask_why(request, "summary", "restore", summaries)
 
+    def has_publish_permission(self, request):
+        """It dates them, which is not for moderators."""
+        return request.user.has_perm("summaries.add_summary")
+
     def has_moderate_permission(self, request):
         return may_decide(request.user, "summary")
 
@@ -114,17 +118,6 @@ class SummaryAdmin(admin.ModelAdmin):
         """Words, dates and authors are for administrators: moderators decide on tickets."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or request.user.has_perm("summaries.add_summary"))
-
-    def delete_view(self, request, object_id, extra_context=None):
-        """By way of a ticket, where a reason is asked for."""
-        if self.get_object(request, object_id) is None:
-            return super().delete_view(request, object_id, extra_context)
-        return redirect("admin:summaries_ticket_about", "summary", object_id)
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     @admin.action(description="Assign selected summaries to a paper", permissions=["to_paper"])
     def assign_to_paper(self, request, summaries):
