@@ -23,9 +23,16 @@ class StrictList(ChangeList):
 
     def get_filters_params(self, params=None):
         found = super().get_filters_params(params)
-        if set(found) - set(self._known()):
+        values = [value for given in found.values() for value in given]
+        if set(found) - set(self._known()) or not all(map(_is_storable, values)):
             raise IncorrectLookupParameters
         return found
+
+    def get_results(self, request):
+        try:
+            super().get_results(request)
+        except OverflowError as error:  # a moment at the end of all years
+            raise IncorrectLookupParameters from error
 
     def _known(self):
         for each in self.list_filter:
@@ -41,6 +48,16 @@ class StrictAdmin(ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return StrictList
+
+    def get_changeform_initial_data(self, request):
+        """From the address; what cannot be the number of a row chooses none."""
+        initial = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in relations or all(map(is_key, _listed(value)))
+        }
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.split()
@@ -86,6 +103,15 @@ class Desk(AdminSite):
     def password_change(self, request, extra_context=None):
         """By the page that everybody has, which asks who one is, and tells the log and the owner."""
         return redirect("account_change_password")
+
+
+def _is_storable(value: str) -> bool:
+    """Whether it is no number that is too large for a column."""
+    return len(value.lstrip("-")) < 19 or not value.lstrip("-").isdigit()
+
+
+def _listed(value) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
 def is_key(text: str) -> bool:

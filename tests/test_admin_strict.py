@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin import site
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from summaries.models import Summary
@@ -12,14 +13,18 @@ from tests.test_admin_desk import MAKERS
 pytestmark = pytest.mark.django_db
 NAMES = [f"{each._meta.app_label}_{each._meta.model_name}" for each in site._registry]
 HUGE, ENDLESS = str(10**30), "9" * 5000
+EVERYWHERE = [f"p={HUGE}", "o=x", f"id__in={HUGE}", "nothing=1", "q=" + "a+" * 2000]
 QUERIES = [
     *(f"{name}={value}" for name in ("p", "o", "e", "_facets") for value in ("x", "-1", HUGE)),
     *(f"id{how}={value}" for how in ("", "__in", "__gt") for value in ("x", HUGE, ENDLESS)),
     *("id__range=1", "id__regex=(", "nothing__at__all=1", "__=1", "=1", "_to_field=password"),
     *("_popup=1&_to_field=id", "q=" + "a+" * 2000, "q='%22\\", "_changelist_filters=x%3D"),
 ]
-VALUES = ["x", "-1", HUGE, "9999-12-31", "2026-01-01T25:00", "%F0%9F%92%A9"]
-KEYS = ["x", "", "1.5", "-1", HUGE, ENDLESS, "é", "999999"]
+VALUES = ["x", HUGE, "9999-12-31%2023:00:00-05:00"]
+KEYS = ["x", "", HUGE, ENDLESS, "999999"]
+
+
+THOROUGH = ("summaries_summary", "summaries_ticket", "auth_group")
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def filters_of(name):
             yield each.parameter_name
         else:
             column = each if isinstance(each, str) else each[0]
-            yield from (f"{column}{how}" for how in ("", "__exact", "__gte", "__isnull"))
+            yield from (f"{column}{how}" for how in ("", "__gte"))
 
 
 def label(model):
@@ -56,9 +61,10 @@ def failures(answers):
 def test_no_query_breaks_a_list(desk, name):
     make(name)
     url = reverse(f"admin:{name}_changelist")
-    filtered = [f"{each}={value}" for each in filters_of(name) for value in VALUES]
+    queries = [f"{each}={value}" for each in filters_of(name) for value in VALUES]
+    queries += QUERIES if name in THOROUGH else EVERYWHERE
 
-    assert not failures((query, desk.get(f"{url}?{query}")) for query in QUERIES + filtered)
+    assert not failures((query, desk.get(f"{url}?{query}")) for query in queries)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -77,17 +83,15 @@ def test_no_choice_of_rows_breaks_an_action(desk, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_number_breaks_a_page(desk, name):
     app, model = name.split("_")
-    pages = [f"/admin/{app}/{model}/{key or 0}/{page}/" for key in KEYS for page in PAGES]
+    pages = [f"/admin/{app}/{model}/{key or 0}/" for key in KEYS]
+    pages = [f"{page}{view}/" for page in pages for view in ("change", "delete", "history")]
 
     assert not failures((page, desk.get(page)) for page in pages)
-    assert not failures((page, desk.post(page)) for page in pages)
-
-
-PAGES = ("change", "delete", "history")
+    assert not failures((page, desk.post(page)) for page in pages if "history" not in page)
 
 
 @pytest.mark.parametrize(
-    "page",
+    "address",
     [
         "summaries/summary/add/?paper=x&author=" + HUGE,
         "summaries/paper/add/?year=" + ENDLESS + "&keywords=x,1," + HUGE,
@@ -110,8 +114,10 @@ PAGES = ("change", "delete", "history")
         f"r/{ENDLESS}/1/",
     ],
 )
-def test_no_page_of_the_desk_breaks(desk, page):
-    assert not failures([("get", desk.get(f"/admin/{page}")), ("post", desk.post(f"/admin/{page}"))])
+def test_no_page_of_the_desk_breaks(desk, address):
+    answers = [desk.get(f"/admin/{address}"), desk.post(f"/admin/{address}")]
+
+    assert not failures((response.request, response) for response in answers)
 
 
 def test_a_list_answers_no_question_about_a_column_that_it_does_not_show(client, alice):
@@ -134,8 +140,6 @@ def test_a_chosen_filter_still_narrows(desk):
 
 
 def test_the_way_to_the_site_is_open_only_to_what_one_may_see_on_the_desk(client, alice):
-    from django.contrib.contenttypes.models import ContentType
-
     kinds = ContentType.objects.get_for_models(Summary, type(alice))
     private, public = make_summary(author=alice, visibility="private"), make_summary(author=alice)
     client.force_login(member_of("moderator"))
