@@ -1,20 +1,22 @@
-"""Texts that are deleted on the page of their ticket alone, where a reason is asked for."""
+"""Rows that are deleted on the page of their ticket, where a reason is asked for."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
+from summaries.moderation.things import kind_of
+
 
 class DeletedByTicket(admin.ModelAdmin):
-    """In place of Django's own ways to delete, which ask nobody why."""
+    """Nothing is deleted without a reason: neither from its own page, nor several at once."""
 
     def delete_view(self, request, object_id, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = self.get_object(request, object_id)
-        if found is None:
+        row = self.get_object(request, object_id)
+        if row is None:
             return super().delete_view(request, object_id, extra_context)
-        return redirect("admin:summaries_ticket_about", self.opts.model_name, found.pk)
+        return redirect("admin:summaries_ticket_about", kind_of(row), row.pk)
 
     def get_actions(self, request):
         actions = super().get_actions(request)

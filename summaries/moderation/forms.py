@@ -1,10 +1,14 @@
 """What people may send to the moderators, and what of the log they may ask for."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from django import forms
 
 from summaries.models import Kind, LogEntry, Reason
 
 from .things import REASONS
+
+DAY = timedelta(days=1)
 
 
 def words_field(label: str, most: int, **options) -> forms.CharField:
@@ -58,6 +62,10 @@ class LogFilterForm(forms.Form):
         choices=[("", "All"), *LogEntry.Action.choices], required=False, label="What was done"
     )
     kind = forms.ChoiceField(choices=[("", "All"), *Kind.choices], required=False, label="To what")
+    reason = forms.ChoiceField(choices=[("", "All"), *Reason.choices], required=False, label="Why")
+    moderator = forms.CharField(
+        required=False, max_length=150, label="By whom", help_text="The user name of a moderator."
+    )
     since = forms.DateField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(required=False, label="To", widget=forms.DateInput({"type": "date"}))
 
@@ -67,11 +75,18 @@ class LogFilterForm(forms.Form):
     def narrow(self, entries):
         self.full_clean()
         said = self.cleaned_data
-        for name in ("action", "kind"):
+        for name in ("action", "kind", "reason"):
             if said.get(name):
                 entries = entries.filter(**{name: said[name]})
+        if said.get("moderator"):
+            entries = entries.by(said["moderator"])
         if said.get("since"):
-            entries = entries.filter(created_at__date__gte=said["since"])
-        if said.get("until"):
-            entries = entries.filter(created_at__date__lte=said["until"])
+            entries = entries.filter(created_at__gte=_beginning_of(said["since"]))
+        if said.get("until") and said["until"] < date.max:
+            entries = entries.filter(created_at__lt=_beginning_of(said["until"] + DAY))
         return entries
+
+
+def _beginning_of(day: date) -> datetime:
+    """As a moment, so that the database compares what it has an index of."""
+    return datetime.combine(day, time.min, UTC)
