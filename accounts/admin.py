@@ -7,10 +7,12 @@ from django.utils import timezone
 from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
 
+from . import admin_of_locks  # noqa: F401 - Django looks into this module alone
 from .letters import send_letter
 from .models import DisposableDomain, Invitation, OutgoingMail, User
 
 MADE_AT_ONCE = 10
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 @admin.register(User)
@@ -43,6 +45,17 @@ class UserAdmin(DjangoUserAdmin):
         ("Entry", {"fields": ["awaits_approval", "verified_at", "orcid_verified_at", "delete_at"]}),
     ]
 
+    def has_change_permission(self, request, obj=None):
+        """Whoever may do everything is out of reach for those who may not."""
+        return super().has_change_permission(request, obj) and _may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _may_touch(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, *RIGHTS]
+
     @admin.action(description="Let the chosen people in, and mail them", permissions=["change"])
     def approve(self, request, users):
         waiting = list(users.filter(awaits_approval=True))
@@ -64,6 +77,10 @@ class UserAdmin(DjangoUserAdmin):
         keys = [key for (key,) in voted]
         for summary in Summary.objects.filter(pk__in=keys).select_related("paper", "author"):
             summary.recount()
+
+
+def _may_touch(user, other) -> bool:
+    return user.is_superuser or other is None or not other.is_staff
 
 
 @admin.register(Invitation)
@@ -125,7 +142,12 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     exclude = ["notification"]  # what people are told is their own affair
     actions = ["try_again"]
 
-    @admin.action(description="Try the chosen ones again that were given up")
+    def has_retry_permission(self, request):
+        return request.user.has_perm("accounts.change_outgoingmail")
+
+    @admin.action(
+        description="Try the chosen ones again that were given up", permissions=["retry"]
+    )
     def try_again(self, request, mails):
         waiting = mails.exclude(given_up_at=None).update(
             given_up_at=None, attempts=0, due_at=timezone.now()

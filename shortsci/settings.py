@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "summaries",
     "markdownx",
     "django_htmx",
-    "django.contrib.admin",
+    "shortsci.apps.DeskConfig",  # the admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,7 @@
 """Rows that are deleted on the page of their ticket, where a reason is asked for."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
 from summaries.moderation.things import kind_of
@@ -10,6 +11,8 @@ class DeletedByTicket(admin.ModelAdmin):
     """Nothing is deleted without a reason: neither from its own page, nor several at once."""
 
     def delete_view(self, request, object_id, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         row = self.get_object(request, object_id)
         if row is None:
             return super().delete_view(request, object_id, extra_context)

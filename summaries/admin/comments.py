@@ -35,6 +35,10 @@ class CommentAdmin(DeletedByTicket):
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """Not even to store it as it was: that would say that it was changed today."""
+        return False
+
     @admin.display(description="comment")
     def beginning(self, comment):
         return Truncator(comment.text).words(12)
