@@ -36,8 +36,8 @@ TABLE = table()
 
 
 @pytest.fixture
-def scene(alice, carol, moderator, admin):
-    return things(alice), sessions_of(people(alice, carol, moderator, admin))
+def scene(alice, carol, admin):
+    return things(alice), sessions_of(people(alice, carol, admin))
 
 
 def row(answers: dict[str, str]) -> str:

@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from accounts import unsubscribing
 from accounts.deletion import token_for
-from accounts.models import Invitation, Token
+from accounts.models import DisposableDomain, Invitation, Notice, Token
 from accounts.notify import comment_posted
-from summaries.models import Correction, Picture
+from summaries.models import Correction, Picture, Rule
+from summaries.moderation.deciding import Decision, decide
+from summaries.moderation.reporting import report
 from tests.drawings import drawn, encoded
 from tests.factories import (
     make_comment,
@@ -18,17 +20,28 @@ from tests.factories import (
     make_venue,
     make_vote,
 )
+from tests.moderating import member_of
 
-PEOPLE = ("anonymous", "new", "author", "stranger", "moderator", "suspended", "admin")
+PEOPLE = (
+    "anonymous",
+    "new",
+    "author",
+    "stranger",
+    "moderator",
+    "curator",
+    "suspended",
+    "admin",
+)
 
 
-def people(author, stranger, moderator, admin) -> dict[str, object]:
+def people(author, stranger, admin) -> dict[str, object]:
     return {
         "anonymous": None,
         "new": make_user("newcomer", date_joined=timezone.now()),
         "author": author,
         "stranger": stranger,
-        "moderator": moderator,
+        "moderator": member_of("moderator"),
+        "curator": member_of("curator"),
         "suspended": make_user("suspended"),
         "admin": admin,
     }
@@ -56,7 +69,13 @@ def things(author) -> dict[str, object]:
     mail = {"email": author.email, "primary": True, "verified": True}
     token, _ = Token.objects.issue(author, "a script", ["read"])
     picture = Picture.objects.keep(encoded(drawn()), author)
+    notice = told(author)
+    rule = Rule.objects.create(name="Pills", lines="pills")
     rows = {
+        "admin/summaries/rule/": rule,
+        "admin/summaries/ticket/": notice.ticket,
+        "admin/summaries/logentry/": notice.entry,
+        "admin/accounts/disposabledomain/": DisposableDomain.objects.first(),
         "admin/summaries/paper/": paper,
         "admin/summaries/summary/": summary,
         "admin/summaries/comment/": comment,
@@ -79,6 +98,14 @@ def things(author) -> dict[str, object]:
         "<url>": "nothing",
         "summaries/<pk>": summary.pk,
         "comments/<pk>": comment.pk,
+        "notices/<pk>": notice.pk,
+        "appeals/<token>": notice.link.split("/")[-2],
+        "<kind>": "summary",
+        "<action>": "hide",
+        "about/<kind>/<pk>": summary.pk,
+        "merge/<pk>": paper.pk,
+        "split/<pk>": paper.pk,
+        "rule/<pk>": rule.pk,
         "notifications/<pk>": author.notifications.get().pk,
         "tokens/<pk>": token.pk,
         "votes/<pk>": summary.pk,
@@ -109,3 +136,11 @@ def things(author) -> dict[str, object]:
         "<date>": "2026-01-01",
         "data/<date>/<name>": "papers.jsonl.gz",
     }
+
+
+def told(author) -> Notice:
+    """What the author hears when a text of theirs was reported and hidden."""
+    summary = make_summary(author=author)
+    report(summary, make_user(), "spam")
+    decide(summary, Decision("hide", "spam"), None)
+    return author.notices.get()
