@@ -1,6 +1,5 @@
 """What the commands share that import files of references, however large."""
 
-import gzip
 import io
 import json
 import os
@@ -15,6 +14,7 @@ from summaries.catalogue.run import MOST_PROBLEMS, Run
 from summaries.importer import Locked, import_lock
 from summaries.management.progress import counted
 from summaries.models import ImportRun
+from summaries.unfolding import unfolded
 
 
 class ImportReferences(BaseCommand):
@@ -102,7 +102,7 @@ def opened_file(path: str):
     """The bytes of a file, unpacked where it is compressed."""
     with open(path, "rb") as file:
         is_packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if is_packed else Path(path).open("rb")
+    return unfolded(Path(path).open("rb")) if is_packed else Path(path).open("rb")
 
 
 def as_text(stream):
