@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from summaries.dumps import DumpError, Entry, Problem, files, iter_files, parse, reader
+from summaries import unfolding
+from summaries.dumps import DumpError, Entry, Problem, iter_files, parse, reader
 
 
 def read(data: bytes | str) -> list[Entry | Problem]:
@@ -193,12 +194,12 @@ def test_a_missing_path_and_an_empty_folder_are_named(tmp_path):
     [
         (b"no gzip at all", "damaged"),
         (gzip.compress(b"[link]\nText")[:-9], "damaged"),
-        (gzip.compress(b"[link]\n" + b"x" * 9000), "more than 5000 bytes"),
+        (gzip.compress(b"[link]\n" + b"x" * 9000), "more than 100 times its size"),
     ],
     ids=["no archive", "cut off", "too large"],  # the bytes hold the time, and tests need one name
 )
 def test_a_damaged_or_swelling_archive_is_refused(tmp_path, monkeypatch, content, message):
-    monkeypatch.setattr(files, "LARGEST", 5000)
+    monkeypatch.setattr(unfolding, "ALWAYS_FREE", 5000)
     (tmp_path / "a.txt.gz").write_bytes(content)
     [file] = iter_files([tmp_path])
 

@@ -14,8 +14,12 @@ from summaries.models import Draft, Paper, StaleDraft, Summary
 from summaries.rendering import cleaned
 
 MOST_FILES = 500
+MOST_MEMBERS = 20_000  # of a zip, pictures and folders included
+LARGEST_TEXTS = 50_000_000  # bytes of all of them
 LARGEST_TEXT = 400_000  # bytes; a body has at most 100,000 characters
 LONGEST_BODY = 100_000
+SMALLEST_MEMBER = 60  # bytes of a row of the directory with a short name
+FARTHEST_END = 22 + 0xFFFF  # bytes from the end of the file, with the longest of comments
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LEFT_ALONE = "You have another draft of this paper; it was left as it is."
 BROKEN = (  # what the zip module raises on damaged, locked or strange archives
@@ -61,19 +65,38 @@ def import_texts(user: User, name: str, file: IO[bytes], *, replace: bool) -> li
 def zipped(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
     """The markdown files of a zip; what a bomb would unpack beyond the limit is never read."""
     try:
+        refuse_crowded(file)
         with zipfile.ZipFile(file) as archive:
             members = [each for each in archive.infolist() if each.filename.endswith(".md")]
             if len(members) > MOST_FILES:
                 raise UploadError(f"There are more than {MOST_FILES} texts in the archive.")
             if not members:
                 raise UploadError("There is no .md file in the archive.")
+            room = LARGEST_TEXTS
             for member in members:
                 with archive.open(member) as part:
-                    yield member.filename, part.read(LARGEST_TEXT + 1)
+                    text = part.read(LARGEST_TEXT + 1)
+                room -= len(text)
+                if room < 0:
+                    raise UploadError("The texts in the archive are too large in all.")
+                yield member.filename, text
     except UploadError:
         raise
     except BROKEN as error:
         raise UploadError("The archive is damaged or locked by a password.") from error
+
+
+def refuse_crowded(file: IO[bytes]) -> None:
+    """Who opens a zip reads its whole directory, which may have as many rows as the file has room.
+
+    The end of the file says how large that is; only archives of 4 GB need the second such end.
+    """
+    file.seek(max(0, file.seek(0, 2) - FARTHEST_END))
+    tail = file.read()
+    end = tail.rfind(b"PK\5\6")
+    size = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    if size > MOST_MEMBERS * SMALLEST_MEMBER or b"PK\6\7" in tail[max(0, end - 20) : end]:
+        raise UploadError("There are too many files in the archive.")
 
 
 def import_text(user: User, name: str, raw: bytes, *, replace: bool) -> Outcome:

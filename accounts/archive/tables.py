@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import re
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Also after a line and after a semicolon, at which spreadsheets of some countries begin a cell
+# whatever the quotes say; and the wide signs, which some take for the narrow ones.
+FORMULA = re.compile(r"(?:^|(?<=[\t\r\n;]))(?=[ \xa0]*[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 
 
 def as_json(rows: object) -> str:
@@ -25,4 +28,4 @@ def as_csv(rows: list[dict]) -> str:
 
 def guarded(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return FORMULA.sub("'", value) if isinstance(value, str) else value

@@ -23,7 +23,10 @@ KINDS = {
 }
 PASSED_OVER = {"proceedings", "www", "data", "person"}  # no papers
 CHUNK = 1 << 18
-MOST_TEXT = 500_000  # signs of one record
+MOST_TEXT = 500_000  # signs of one record, its markup included
+EACH_FIELD = 20  # signs that a field counts for, so that their number is bounded as well
+DEEPEST = 20
+LONGEST_TAG = 1_000_000  # bytes; the parser holds one until it ends
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.I)
 _ARXIV = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v\d+)?", re.I)
@@ -43,7 +46,7 @@ def read_dblp(stream: BinaryIO) -> Iterator[Entry]:
     reader = _Reader()
     try:
         while chunk := stream.read(CHUNK):
-            reader.parser.Parse(chunk, False)
+            reader.take(chunk)
             yield from reader.taken()
         reader.parser.Parse(b"", True)
     except (expat.ExpatError, Refused, UnicodeError, ValueError) as error:
@@ -58,13 +61,19 @@ class _Reader:
     """Collects what the parser reports; depth 1 is a record, depth 2 a field, below is markup."""
 
     def __init__(self) -> None:
-        self.depth, self.line, self.size = 0, 0, 0
+        self.depth, self.line, self.size, self.given = 0, 0, 0, 0
         self.record: dict[str, str] = {}
         self.fields: list[tuple[str, str, dict[str, str]]] = []
         self.text: list[str] = []
         self.entries: list[Entry] = []
         self.opened: dict[str, str] = {}
         self.parser = self._parser()
+
+    def take(self, chunk: bytes) -> None:
+        self.parser.Parse(chunk, False)
+        self.given += len(chunk)
+        if self.given - self.parser.CurrentByteIndex > LONGEST_TAG + len(chunk):
+            raise Refused("a tag does not end")
 
     def taken(self) -> list[Entry]:
         """What was read since the last time."""
@@ -84,11 +93,14 @@ class _Reader:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        if self.depth > DEEPEST:
+            raise Refused("it is nested too deeply")
         if self.depth == 2:
             self.line, self.size = self.parser.CurrentLineNumber, 0
             self.record, self.fields = attributes, []
         elif self.depth == 3:
             self.text, self.opened = [], attributes
+            self.size += EACH_FIELD + sum(map(len, attributes.values()))
 
     def _characters(self, text: str) -> None:
         if self.depth > 2:
@@ -98,7 +110,8 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         if self.depth == 3:
-            self.fields.append((tag, "".join(self.text), self.opened))
+            if self.size <= MOST_TEXT:  # a record may have fields without end
+                self.fields.append((tag, "".join(self.text), self.opened))
         elif self.depth == 2 and tag not in PASSED_OVER:
             self.entries.append(self._entry(tag))
         self.depth -= 1

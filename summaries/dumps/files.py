@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from summaries.unfolding import Bomb, unfolded
+
 from .records import DumpError
 
 SUFFIXES = (".txt", ".txt.gz")
-LARGEST = 1 << 30  # bytes that a compressed file may unfold to
 
 
 @dataclass(frozen=True)
@@ -34,31 +35,24 @@ class DumpFile:
             return
         try:
             with self.path.open("rb") as file:
-                yield _unfolded(file) if self.name.endswith(".gz") else file
+                yield cast(BinaryIO, Unfolding(file)) if self.name.endswith(".gz") else file
         except OSError as error:
             raise DumpError(error.strerror or "cannot be read") from None
 
 
 class Unfolding:
-    """A gzip stream whose lines can be read, up to a bound: a few kilobytes may unfold to
-    terabytes."""
+    """A gzip stream whose lines can be read."""
 
-    def __init__(self, file: gzip.GzipFile):
-        self.file, self.left = file, LARGEST
+    def __init__(self, file: BinaryIO):
+        self.file = unfolded(file)
 
     def readline(self, size: int = -1) -> bytes:
         try:
-            line = self.file.readline(size)
+            return self.file.readline(size)
+        except Bomb as error:
+            raise DumpError(str(error)) from None
         except (EOFError, gzip.BadGzipFile, zlib.error):
             raise DumpError("damaged: it does not unfold as gzip") from None
-        self.left -= len(line)
-        if self.left < 0:
-            raise DumpError(f"unfolds to more than {LARGEST} bytes")
-        return line
-
-
-def _unfolded(file: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, Unfolding(gzip.GzipFile(fileobj=file)))
 
 
 def iter_files(paths: Iterable[str | Path]) -> Iterator[DumpFile]:

@@ -1,6 +1,5 @@
 """What the commands share that import files of references, however large."""
 
-import gzip
 import io
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.core.management.base import CommandError
 from summaries.catalogue.run import Run
 from summaries.management.progress import counted
 from summaries.management.reporting import Importing
+from summaries.unfolding import unfolded
 
 
 class ImportReferences(Importing):
@@ -60,7 +60,7 @@ def opened_file(path: str):
     """The bytes of a file, unpacked where it is compressed."""
     with open(path, "rb") as file:
         is_packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if is_packed else Path(path).open("rb")
+    return unfolded(Path(path).open("rb")) if is_packed else Path(path).open("rb")
 
 
 def as_text(stream):

@@ -1,6 +1,5 @@
 """Load a dump into an empty database: all of it, or nothing."""
 
-import gzip
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from django.db.models import Count, OuterRef, Subquery
 from pydantic import ValidationError
 
 from summaries import models, search
+from summaries.unfolding import unfolded
 
 from .building import WITH_NUMBERS, Builder, User
 from .inserting import go_on_counting, insert, let_bulk_in
@@ -81,8 +81,8 @@ def _rows(path: Path, kind: type[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rb") as file:
+    with path.open("rb") as packed:
+        file = unfolded(packed) if path.suffix == ".gz" else packed
         try:
             while line := file.readline(LONGEST_LINE):
                 yield line

@@ -1,36 +1,26 @@
 """Hostile text in every place that takes text, by the form of the place where it has one."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
 from summaries.models import Draft, Paper, Summary
-from tests.browser.desk import FIGURE
+from tests.browser.hostile import ALIVE, blocks, hostile_file, one_line, sample
 from tests.factories import make_comment
 from tests.importing import import_dumps, write_dump
-from tests.payloads import corpus
 from tests.writing import typed
 
 BIBTEX = """@article{{k{number}, title = {{{text}}}, author = {{{name} and Lee, Ann}},
   journal = {{{name}}}, year = 2020, url = {{javascript:hit()}}, keywords = {{{name}}},
   abstract = {{{text}}}, doi = {{10.1000/p{number}}}}}"""
-ALIVE = "<img src=x onerror=hit()>"
-
-
-def sample(every: int = 14) -> list[str]:
-    """Some of each family; the whole corpus goes through the walls piece by piece elsewhere."""
-    return [text for texts in corpus().values() for text in texts[::every]]
-
-
-def one_line(size: int, start: int = 0) -> str:
-    """As many of them as fit into a field of one line."""
-    words = " ".join(" ".join(text.split()) for text in sample()[start:])
-    return ("".join(sign for sign in words if sign.isprintable()))[:size]
-
-
-def blocks() -> str:
-    """As a text of many paragraphs; code that never ends stands last."""
-    return "\n\n".join(sorted(sample(), key=lambda text: ("```" in text or "~~~" in text, text)))
+RIS = """TY  - JOUR
+TI  - {text}
+AU  - {name}
+JO  - {name}
+KW  - {name}
+AB  - {text}
+UR  - javascript:hit()
+DO  - 10.1000/r{number}
+ER  - """
 
 
 def poison(values, author, folder) -> None:
@@ -43,9 +33,12 @@ def poison(values, author, folder) -> None:
     import_dumps(write_dump(folder, blocks(), one_line(500), name=f"{ALIVE[:12]}.txt"))
     client.post("/pictures/", {"picture": hostile_file()})
     for number in range(3):
-        entry = BIBTEX.format(number=number, text=one_line(900, number * 9), name=ALIVE)
-        client.post("/papers/add/", {"q": entry})
-        client.post("/papers/add/", {"q": entry, "action": "add"})
+        for form in (BIBTEX, RIS):
+            entry = form.format(number=number, text=one_line(900, number * 9), name=ALIVE)
+            client.post("/papers/add/", {"q": entry})
+            client.post("/papers/add/", {"q": entry, "action": "add"})
+    hand = {"title": one_line(900, 31), "authors": f"{ALIVE}\nLee, Ann", "container": one_line(200)}
+    client.post("/papers/add/by-hand/", hand | {"abstract": blocks(), "action": "add"})
 
 
 def write(client, values) -> None:
@@ -91,7 +84,3 @@ def say_who_one_is(client, author) -> None:
     assert client.post("/account/profile/", {**person, "display_name": "A"}).status_code == 302
     names = {"display_name": one_line(100), "orcid": "0000-0002-1825-0097"}
     User.objects.filter(pk=author.pk).update(**names)
-
-
-def hostile_file():
-    return SimpleUploadedFile(f"{ALIVE}.png", FIGURE["buffer"], content_type="text/html")

@@ -7,6 +7,7 @@ host, and no page may be broken out of its box.
 import io
 import re
 import zipfile
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import feedparser
@@ -15,15 +16,17 @@ from django.core import mail
 from django.test import Client
 
 from accounts import mailer
-from accounts.models import User
 from accounts.notify import summary_published
 from summaries.models import Follow, Summary
 from summaries.rendering import PICTURE_HOSTS
 from tests.access.cast import things
 from tests.access.walking import address
 from tests.browser.cages import Outcome, try_all
-from tests.browser.desk import log_in
-from tests.browser.poison import blocks, poison, sample
+from tests.browser.filling import Form, read_forms, send
+from tests.browser.hostile import blocks, sample
+from tests.browser.opening import READERS, client_of, pages, why_no_page
+from tests.browser.poison import poison
+from tests.browser.poison_desk import poison_desk
 from tests.factories import make_user
 from tests.test_access import TABLE
 
@@ -31,31 +34,8 @@ pytestmark = pytest.mark.browser
 
 WATCH = """window.ran = []; window.hit = () => { window.ran.push(location.href); };
   window.alert = window.confirm = window.prompt = window.hit;"""
-# What holds for each page of ours, whatever stands in it.
-BOX = """() => {
-  const wrong = [];
-  const root = document.documentElement;
-  const isAdmins = location.pathname.startsWith("/admin/");
-  const parts = ["body > main#main", "body > footer", "header.masthead"];
-  for (const part of isAdmins ? ["body > #container > #footer"] : parts) {
-    if (!document.querySelector(part)) { wrong.push(`no ${part}`); }
-  }
-  if (!isAdmins && root.scrollWidth > root.clientWidth + 1) {
-    wrong.push(`${root.scrollWidth} wide`);
-  }
-  const live = "[onerror], [onload], [src*=evil]" + (isAdmins ? "" : ", [style]");
-  if (document.querySelector(`main :is(${live})`)) {
-    wrong.push("attributes of others");
-  }
-  if (!(document.body instanceof HTMLBodyElement) || !(document.forms instanceof HTMLCollection)) {
-    wrong.push("names stand in the way");
-  }
-  for (const link of document.querySelectorAll("a[href], form[action], [src]")) {
-    const to = link.href ?? link.action ?? link.src;
-    if (typeof to === "string" && !/^(https?|mailto):/.test(to)) { wrong.push(to); }
-  }
-  return [...window.ran, ...wrong];
-}"""
+SCRIPTS = Path(__file__).parent
+BOXES, FORMS = ((SCRIPTS / f"{name}.js").read_text() for name in ("boxes", "forms"))
 SEARCHES = ["/search/?q={}", "/search/?q={}&in=summaries", "/papers/add/?q={}", "/?q={}"]
 
 
@@ -66,77 +46,86 @@ def scene(transactional_db, tmp_path):
     bob = make_user("bob", is_staff=True, is_superuser=True)
     values = things(alice)
     poison(values, alice, tmp_path)
+    poison_desk(values, alice, bob)
     summary = Summary.objects.get(pk=values["summaries/<pk>"])
     Follow.objects.create(user=bob, paper=summary.paper)
     summary_published(summary)
     return values
 
 
-def pages(values, person: str) -> list[str]:
-    """The addresses that this person may open as pages, and a stranger may not."""
-    found = []
-    for route, (get, _) in TABLE.items():
-        is_admins = route.startswith("admin/")
-        opens = {"stranger": get == "200", "alice": get.startswith("200") and "login" in get}
-        opens["bob"] = bool(re.search(r"200 [a-z ]*admin", get)) and "summaries/" in route
-        if opens[person] and is_admins == (person == "bob") and "2fa" not in route:
-            found.append(address(route, values))
-    return found
-
-
-def is_a_page(path: str, client) -> bool:
-    return client.get(path).headers["Content-Type"].startswith("text/html")
-
-
-def wrong_pages(context, paths) -> list[str]:
-    context.add_init_script(WATCH)
-    page, wrong = context.new_page(), []
-    for path in paths:
-        page.goto(path)
-        wrong += [f"{path}: {each}" for each in page.evaluate(BOX)]
-    return wrong + [url for url in context.left if urlsplit(url).hostname not in PICTURE_HOSTS]
-
-
 @pytest.fixture
 def open_without_policy(open_context, live_server):
-    def make(person="", **options):
+    def make(reader="stranger", **options):
         context = open_context(bypass_csp=True, **options)
-        if person:
-            log_in(context, live_server, User.objects.get(username=person))
+        context.add_init_script(WATCH)
+        for morsel in client_of(reader).cookies.values():
+            cookie = {"name": morsel.key, "value": morsel.value, "url": live_server.url}
+            context.add_cookies([cookie])
         return context
 
     return make
 
 
-@pytest.mark.parametrize("person", ["stranger", "alice", "bob"])
-def test_every_page_that_shows_hostile_text_stays_itself(open_without_policy, scene, person):
-    client = Client()
-    if person != "stranger":
-        client.force_login(User.objects.get(username=person))
-    paths = [path for path in pages(scene, person) if is_a_page(path, client)]
-    context = open_without_policy("" if person == "stranger" else person)
+def wrong_pages(context, paths, forms=None) -> list[str]:
+    """What is wrong with these pages; `forms` takes the forms that they have."""
+    page, wrong = context.new_page(), []
+    for path in paths:
+        page.goto(path)
+        wrong += [f"{path}: {each}" for each in page.evaluate(BOXES)]
+        if forms is not None:
+            forms += read_forms(path, page.evaluate(FORMS))
+    return wrong + [url for url in context.left if urlsplit(url).hostname not in PICTURE_HOSTS]
 
-    assert len(paths) >= 15
-    assert wrong_pages(context, paths) == []
+
+def test_every_page_and_every_answer_to_a_form_stays_itself(open_without_policy, scene):
+    found, others = pages(scene)
+    assert [route for route in others if not why_no_page(route, scene)] == []
+    wrong, places = [], set()
+    for reader in READERS:
+        forms: list[Form] = []
+        context = open_without_policy(reader)
+        wrong += wrong_pages(context, found[reader], forms)
+        wrong += wrong_pages(context, answers_to(forms, reader, context))
+        places |= set().union(*(form.places for form in forms))
+
+    Path("/tmp/hostile/wrong.txt").write_text("\n".join(wrong))
+    assert wrong == []
+    assert sum(map(len, found.values())) >= 150
+    assert len(places) >= 100
+
+
+def answers_to(forms, reader, context) -> list[str]:
+    """Send each kind of form; addresses at which this browser finds the pages that came back."""
+    session, answers = client_of(reader), {}
+    for form in {form.kind: form for form in forms}.values():
+        for content in (form.tame(), form.wild()):
+            response = send(form, session, content)
+            assert response.status_code < 500, (form.path, content)
+            if response.headers.get("Content-Type", "").startswith("text/html"):
+                answers[f"/answer/{reader}/{len(answers)}"] = response.content
+    context.route(
+        "**/answer/**",
+        lambda route: route.fulfill(
+            body=answers[urlsplit(route.request.url).path], content_type="text/html"
+        ),
+    )
+    return list(answers)
 
 
 def test_words_that_are_only_echoed_stay_words(open_without_policy, scene):
-    texts = [text for text in sample(40) if "\0" not in text]
+    texts = [text for text in sample(120) if "\0" not in text]
     paths = [SEARCHES[n % 4].format(quote(text[:300])) for n, text in enumerate(texts)]
-    context = open_without_policy("alice")
 
-    assert wrong_pages(context, paths) == []
+    assert wrong_pages(open_without_policy("alice"), paths) == []
 
 
 def test_the_preview_beside_the_editor_runs_nothing(open_without_policy, scene):
-    context = open_without_policy("alice")
-    context.add_init_script(WATCH)
-    page = context.new_page()
+    page = open_without_policy("alice").new_page()
     page.goto(f"/papers/{scene['papers/<key>']}/write/")
     page.locator("textarea[name=body]").fill("# Seen\n\n" + blocks())
     page.locator(".editor-preview", has_text="Seen").wait_for()
 
-    assert page.evaluate(BOX) == []
+    assert page.evaluate(BOXES) == []
 
 
 # What leaves the site
