@@ -13,6 +13,11 @@ def words_field(label: str, most: int, **options) -> forms.CharField:
     )
 
 
+def begun(choices) -> list[tuple[str, str]]:
+    """The same choices for a list that one reads down: each begins with a capital."""
+    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
+
+
 class ReportForm(forms.Form):
     """Why the moderators should look at a thing."""
 
@@ -28,7 +33,7 @@ class ReportForm(forms.Form):
     def __init__(self, kind: str, data=None) -> None:
         super().__init__(data, label_suffix="")
         reasons = [(each.value, each.label) for each in REASONS[Kind(kind)]]
-        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+        self.fields["reason"].choices = begun(reasons)  # type: ignore[attr-defined]
 
     def clean(self):
         data = self.cleaned_data
@@ -55,14 +60,16 @@ class LogFilterForm(forms.Form):
     """What of the log to see; what makes no sense counts as not said."""
 
     action = forms.ChoiceField(
-        choices=[("", "All"), *LogEntry.Action.choices], required=False, label="What was done"
+        choices=[("", "All"), *begun(LogEntry.Action.choices)], required=False, label="What was done"
     )
-    kind = forms.ChoiceField(choices=[("", "All"), *Kind.choices], required=False, label="To what")
+    kind = forms.ChoiceField(choices=[("", "All"), *begun(Kind.choices)], required=False, label="To what")
     since = forms.DateField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(required=False, label="To", widget=forms.DateInput({"type": "date"}))
 
     def __init__(self, data) -> None:
         super().__init__(data, label_suffix="", auto_id="log-%s")
+        # A browser complains of a date field that holds something else.
+        self.data = {name: value for name, value in data.items() if name not in self.errors}
 
     def narrow(self, entries):
         self.full_clean()
