@@ -105,10 +105,7 @@ def delete_texts(user: User) -> None:
     comments = user.comments.all()
     Notification.objects.filter(comment__in=comments).delete()
     for comment in comments:
-        comment.revisions.all().delete()
-        comment.body, comment.author = "", None
-        comment.deleted_at = comment.deleted_at or timezone.now()
-        comment.save()
+        comment.empty()
 
 
 def recount(summaries: Iterable[int], papers: Iterable[int]) -> None:

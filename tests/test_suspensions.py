@@ -6,10 +6,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mailer
-from accounts.models import Notice, Suspension
+from accounts.models import Notice, Suspension, Token
 from summaries.models import LogEntry, Summary, Ticket
 from summaries.recount.due_votes import count_due_votes
 from tests.desk import fresh, numbers_are_right
@@ -187,6 +188,33 @@ def test_lifting_it_shows_what_it_had_hidden_and_nothing_else(desk, alice, works
     assert not any(fresh(work).hidden_at for work in works.values())
     assert fresh(other).hidden_at
     assert numbers_are_right()
+
+
+def test_lifting_what_replaced_a_ban_shows_what_the_ban_had_hidden(desk, alice, works):
+    decide(desk, "person", alice, "ban", hides_texts="on")
+    decide(desk, "person", alice, "suspend", until=day(3))
+    assert fresh(works["signed"]).hidden_at
+    decide(desk, "person", alice, "lift")
+
+    assert not any(fresh(work).hidden_at for work in works.values())
+    assert numbers_are_right()
+
+
+def test_a_program_s_key_and_a_secret_feed_end_with_the_account(client, desk, bob):
+    key = Token.objects.issue(bob, "script", ["votes:write"])[1]
+    bob.set_feed(is_open=True)
+    feed = reverse("personal_feed", args=[bob.feed_token])
+    with_key = {"headers": {"Authorization": f"Bearer {key}"}}
+
+    def answers():
+        own = client.get("/api/v1/me/votes", **with_key)
+        return own.status_code, client.get(feed).status_code
+
+    assert answers() == (200, 200)
+    decide(desk, "person", bob, "suspend")
+    assert answers() == (401, 404)
+    decide(desk, "person", bob, "lift")
+    assert answers() == (200, 200)
 
 
 def test_neither_author_nor_date_changes(desk, alice, works):

@@ -8,11 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from summaries.catalogue import correcting
-from summaries.models import Correction, Twin
+from summaries.models import Correction, Reason, Twin
 from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision, decide
 
 from .read_only import ReadOnlyAdmin
+
+SUGGESTED = "As a reader suggested."
 
 
 @admin.register(Correction)
@@ -34,10 +36,20 @@ class CorrectionAdmin(ReadOnlyAdmin):
     @admin.action(description="Apply selected corrections", permissions=["apply"])
     def apply(self, request, corrections):
         for correction in corrections.open():
-            done = correcting.carry_out(correction, request.user)
-            self.log_change(request, done, f"Decided: {done.state}.")
-            self.log_change(request, done.paper, f"Correction {done.pk} decided: {done.state}.")
+            self._apply(request, correction)
         self.message_user(request, "Applied, as far as the papers still said the same.")
+
+    @transaction.atomic
+    def _apply(self, request, correction):
+        """What its reader says of it stays out of the log, which nobody could mend."""
+        done = correcting.carry_out(correction, request.user)
+        if done.state == Correction.State.APPLIED:
+            decision = Decision(
+                "facts", Reason.WRONG_FACTS, SUGGESTED, values=", ".join(done.facts)
+            )
+            decide(done.paper, decision, request.user)
+        self.log_change(request, done, f"Decided: {done.state}.")
+        self.log_change(request, done.paper, f"Correction {done.pk} decided: {done.state}.")
 
     @admin.action(description="Refuse selected corrections", permissions=["apply"])
     def refuse(self, request, corrections):

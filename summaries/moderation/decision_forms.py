@@ -8,6 +8,7 @@ from django.utils import timezone
 from summaries.models import Kind, Paper, Reason
 
 from .actions import Action
+from .deciding import Seen
 from .forms import begun, words_field
 from .things import kind_of, person_of
 
@@ -58,9 +59,11 @@ class DecisionForm(forms.Form):
         help_text="Its key, DOI, arXiv id or address.",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+    appeals = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
 
-    def __init__(self, thing, actions: list[Action], data=None, *, seen: int = 0) -> None:
-        super().__init__(data, initial={"seen": seen}, label_suffix="")
+    def __init__(self, thing, actions: list[Action], data=None, *, seen: Seen) -> None:
+        initial = {"seen": seen.entry, "appeals": seen.appeals}
+        super().__init__(data, initial=initial, label_suffix="")
         self.thing, self.actions = thing, {action.name: action for action in actions}
         choices = [(action.name, action.label) for action in actions]
         choices.append((LEAVE, "Leave everything as it is"))
@@ -68,6 +71,11 @@ class DecisionForm(forms.Form):
         asked = {name for action in actions for name in action.asks}
         for name in {"until", "hides_texts", "version", "paper"} - asked:
             del self.fields[name]
+
+    def look_again(self, seen: Seen) -> None:
+        """Let the page, which shows it, carry what there is by now."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["seen"], self.data["appeals"] = str(seen.entry), str(seen.appeals)
 
     def clean_explanation(self) -> str:
         return without_names(self.cleaned_data["explanation"], [self.thing])

@@ -1,10 +1,14 @@
 """What people may send to the moderators, and what of the log they may ask for."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from django import forms
 
 from summaries.models import Kind, LogEntry, Reason
 
 from .things import REASONS
+
+DAY = timedelta(days=1)
 
 
 def words_field(label: str, most: int, **options) -> forms.CharField:
@@ -56,13 +60,20 @@ class AppealForm(forms.Form):
         super().__init__(data, label_suffix="")
 
 
+def part_field(label: str, choices) -> forms.ChoiceField:
+    choices = [("", "All"), *begun(choices.choices)]
+    return forms.ChoiceField(choices=choices, required=False, label=label)
+
+
 class LogFilterForm(forms.Form):
     """What of the log to see; what makes no sense counts as not said."""
 
-    action = forms.ChoiceField(
-        choices=[("", "All"), *begun(LogEntry.Action.choices)], required=False, label="What was done"
+    action = part_field("What was done", LogEntry.Action)
+    kind = part_field("To what", Kind)
+    reason = part_field("Why", Reason)
+    moderator = forms.CharField(
+        required=False, max_length=150, label="By whom", help_text="The user name of a moderator."
     )
-    kind = forms.ChoiceField(choices=[("", "All"), *begun(Kind.choices)], required=False, label="To what")
     since = forms.DateField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(required=False, label="To", widget=forms.DateInput({"type": "date"}))
 
@@ -74,11 +85,18 @@ class LogFilterForm(forms.Form):
     def narrow(self, entries):
         self.full_clean()
         said = self.cleaned_data
-        for name in ("action", "kind"):
+        for name in ("action", "kind", "reason"):
             if said.get(name):
                 entries = entries.filter(**{name: said[name]})
+        if said.get("moderator"):
+            entries = entries.by(said["moderator"])
         if said.get("since"):
-            entries = entries.filter(created_at__date__gte=said["since"])
-        if said.get("until"):
-            entries = entries.filter(created_at__date__lte=said["until"])
+            entries = entries.filter(created_at__gte=_beginning_of(said["since"]))
+        if said.get("until") and said["until"] < date.max:
+            entries = entries.filter(created_at__lt=_beginning_of(said["until"] + DAY))
         return entries
+
+
+def _beginning_of(day: date) -> datetime:
+    """As a moment, so that the database compares what it has an index of."""
+    return datetime.combine(day, time.min, UTC)

@@ -10,7 +10,6 @@ from tests.browser.desk import RULES
 pytestmark = pytest.mark.browser
 
 
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, theme, width):
