@@ -69,6 +69,7 @@ PAGES = [
     "/about/privacy/",
     "/about/writing/",
     "/about/data/",
+    "/about/rules/",
     "/api/",
     "/feeds/",
 ]
