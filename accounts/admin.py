@@ -2,7 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
@@ -38,11 +40,13 @@ class UserAdmin(DjangoUserAdmin):
         "verified_at",
         "orcid_verified_at",
         "delete_at",
+        "way_to_decide",
     ]
     fieldsets = [
         *(DjangoUserAdmin.fieldsets or ()),
         ("On the site", {"fields": ["display_name", "bio", "summary_count", "contribution"]}),
         ("Entry", {"fields": ["awaits_approval", "verified_at", "orcid_verified_at", "delete_at"]}),
+        ("Moderation", {"fields": ["way_to_decide"]}),
     ]
 
     def has_change_permission(self, request, obj=None):
@@ -53,8 +57,16 @@ class UserAdmin(DjangoUserAdmin):
         return super().has_delete_permission(request, obj) and _may_touch(request.user, obj)
 
     def get_readonly_fields(self, request, obj=None):
+        """Whom a moderator can shut out, nobody shuts out by a tick that no log tells of."""
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else [*fields, *RIGHTS]
+        if not request.user.is_superuser:
+            fields = [*fields, *RIGHTS]
+        return [*fields, "is_active"] if _is_decided_about(obj) else fields
+
+    @admin.display(description="suspend, ban, let in again")
+    def way_to_decide(self, user):
+        address = reverse("admin:summaries_ticket_about", args=["person", user.pk])
+        return format_html('<a href="{}">With a reason</a>', address)
 
     @admin.action(description="Let the chosen people in, and mail them", permissions=["change"])
     def approve(self, request, users):
@@ -81,6 +93,13 @@ class UserAdmin(DjangoUserAdmin):
 
 def _may_touch(user, other) -> bool:
     return user.is_superuser or other is None or not other.is_staff
+
+
+def _is_decided_about(user) -> bool:
+    """Whether a decision with a reason is what shuts that person out, or lets them in."""
+    if user is None or user.is_staff:
+        return False
+    return user.is_active or user.suspensions.in_force().exists()
 
 
 @admin.register(Invitation)

@@ -1,6 +1,7 @@
 """What the commands share that import files of references, however large."""
 
 import io
+from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,14 +13,14 @@ from summaries.management.reporting import Importing
 from summaries.unfolding import unfolded
 
 
-class ImportReferences(Importing):
+class ImportReferences(Importing, ABC):
     """Reads each file as a stream; a reader of one format says how, in `read`."""
 
     noun = "entries"  # of which the progress speaks
 
+    @abstractmethod
     def read(self, stream):
         """The entries of a file, which is open for bytes."""
-        raise NotImplementedError
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="FILE", help="May be compressed: .gz")
