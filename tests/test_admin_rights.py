@@ -30,7 +30,11 @@ MODERATOR = {
     *("view_suspension", "add_suspension", "change_suspension", "view_notice"),
 }
 CURATOR = {
-    *(f"{verb}_{noun}" for verb in ("view", "change") for noun in ("author", "citation", "keyword")),
+    *(
+        f"{verb}_{noun}"
+        for verb in ("view", "change")
+        for noun in ("author", "citation", "keyword")
+    ),
     *(f"{verb}_{noun}" for verb in ("view", "change") for noun in ("paper", "venue", "twin")),
     *("view_correction", "change_correction", "view_ticket", "view_report", "view_logentry"),
     *(f"{verb}_authorship" for verb in ("view", "change", "add", "delete")),
