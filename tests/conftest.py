@@ -3,6 +3,7 @@
 Whoever needs a row makes it with `tests.factories`; what is here is what most tests share.
 """
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
@@ -17,6 +18,10 @@ from tests.factories import (
     make_user,
     make_venue,
 )
+
+# No test measures time: the machines that run them are shared.
+hypothesis.settings.register_profile("site", deadline=None)
+hypothesis.settings.load_profile("site")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,7 +14,6 @@ PERSONAL = "^/api/v1/me"
 PLAIN = {"Accept-Encoding": "identity"}  # the client in between unpacks nothing
 BRIEFLY = settings(
     max_examples=5,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

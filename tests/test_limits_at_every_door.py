@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from accounts.models import Notice, Notification, Token
+from accounts.models import Notice, Notification, OutgoingMail, Token
 from summaries.api.site import api
 from summaries.models import Correction
 from summaries.moderation.deciding import Decision, decide
@@ -40,6 +40,7 @@ def scene(alice, bob, moderator):
         pk=1, paper=paper, suggested_by=alice, facts={"title": "B"}, former={}, reason="Look."
     )
     decide(make_summary(author=alice), Decision("lock", "spam"), moderator=moderator)
+    OutgoingMail.objects.all().delete()
     Notice.objects.update(id=1)
     Notification.objects.create(pk=1, user=alice, kind="votes", summary=summary)
     Token.objects.create(pk=1, user=alice, name="x", scopes="summaries:write", digest="x")
