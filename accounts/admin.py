@@ -164,9 +164,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     def has_retry_permission(self, request):
         return request.user.has_perm("accounts.change_outgoingmail")
 
-    @admin.action(
-        description="Try the chosen ones again that were given up", permissions=["retry"]
-    )
+    @admin.action(description="Try the chosen ones again that were given up", permissions=["retry"])
     def try_again(self, request, mails):
         waiting = mails.exclude(given_up_at=None).update(
             given_up_at=None, attempts=0, due_at=timezone.now()

@@ -101,7 +101,7 @@ class Desk(AdminSite):
         return redirect(row)
 
     def password_change(self, request, extra_context=None):
-        """By the page that everybody has, which asks who one is, and tells the log and the owner."""
+        """By the page that everybody has: it asks who one is and tells the log and the owner."""
         return redirect("account_change_password")
 
 

@@ -56,6 +56,7 @@ def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     """The way on; None when it could not be done, with the reason in the form."""
     said = dict(form.cleaned_data)
     seen, name = Seen(said.pop("seen"), said.pop("appeals")), said["action"]
+    ticket = Ticket.objects.about(kind, thing)  # which a deleted thing leads to no more
     try:
         if name == LEAVE:
             decision = Decision(LogEntry.Action.DECLINE, said["reason"], said["explanation"])
@@ -65,9 +66,7 @@ def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     except Refused as error:
         form.add_error(None, str(error))
         return None
-    ticket = Ticket.objects.filter(**{f"{kind}_id": thing.pk}).first()
-    if ticket:
-        model_admin.log_change(request, ticket, f"{name}: {said['reason']}.")
+    model_admin.log_change(request, ticket, f"{name}: {said['reason']}.")
     messages.success(request, "Decided, and written into the log." if name != LEAVE else "Left.")
     return redirect("admin:summaries_ticket_changelist")
 

@@ -74,7 +74,7 @@ def leave(thing, decision: Decision, moderator, *, seen: Seen | None = None) -> 
     _refuse_stale(ticket.kind, thing, seen)
     appealed = ticket.notices.appealed().select_related("user")  # type: ignore[attr-defined]
     people = {notice.user for notice in appealed}
-    for person in people:
+    for person in {*people, person_of(thing)}:
         _refuse_own(person, moderator)
     entry = None
     if people:
