@@ -123,9 +123,9 @@ def test_the_queue_of_appeals_holds_nothing_else(client, summary, alice, bob, ca
 def test_what_makes_no_sense_is_not_printed_into_the_form_of_the_log(client):
     log = page(client, "/moderation/?since=never&kind=nonsense&until=2026-01-02")
 
-    assert "never" not in log
+    assert 'value="never"' not in log
     assert 'value="2026-01-02"' in log
-    assert "nonsense" not in log
+    assert 'value="nonsense"' not in log
 
 
 def test_a_wrong_fact_of_a_paper_is_led_to_the_corrections(client, carol):

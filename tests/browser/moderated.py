@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import DisposableDomain, Notice
 from summaries.models import Correction, LogEntry, Rule, Twin
 from summaries.moderation.deciding import Decision, decide, leave
+from summaries.moderation.decision_forms import LEAVE
 from summaries.moderation.reporting import report, report_by_rule
 from tests.factories import make_comment, make_paper, make_summary, make_user
 from tests.moderating import member_of, newcomer
@@ -51,7 +52,8 @@ class Site:
         for summary in (self.hidden, self.declined):
             decide(summary, Decision("hide", "copyright", "The abstract."), self.moderator)
             self.notice_of(summary).make_appeal("I wrote the abstract.\n\nPlease look again.")
-        leave(self.declined, self.moderator, "copyright", "We have read both again.")
+        answer = Decision(LEAVE, "copyright", "We have read both again.")
+        leave(self.declined, answer, self.moderator)
 
     def decide_about_people(self) -> None:
         self.suspended = make_user("suse")
