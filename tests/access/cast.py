@@ -75,7 +75,7 @@ def things(author) -> dict[str, object]:
         "admin/summaries/rule/": rule,
         "admin/summaries/ticket/": notice.ticket,
         "admin/summaries/logentry/": notice.entry,
-        "admin/accounts/disposabledomain/": DisposableDomain.objects.first(),
+        "admin/accounts/disposabledomain/": a_disposable_domain(),
         "admin/summaries/paper/": paper,
         "admin/summaries/summary/": summary,
         "admin/summaries/comment/": comment,
@@ -136,6 +136,11 @@ def things(author) -> dict[str, object]:
         "<date>": "2026-01-01",
         "data/<date>/<name>": "papers.jsonl.gz",
     }
+
+
+def a_disposable_domain() -> DisposableDomain:
+    """One of the list; where a test has emptied the database, a new one."""
+    return DisposableDomain.objects.first() or DisposableDomain.objects.create(domain="a.example")
 
 
 def told(author) -> Notice:
