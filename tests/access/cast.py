@@ -76,7 +76,7 @@ def things(author) -> dict[str, object]:
         "admin/summaries/rule/": rule,
         "admin/summaries/ticket/": notice.ticket,
         "admin/summaries/logentry/": notice.entry,
-        "admin/accounts/disposabledomain/": DisposableDomain.objects.first(),
+        "admin/accounts/disposabledomain/": a_disposable_domain(),
         "admin/summaries/paper/": paper,
         "admin/summaries/summary/": summary,
         "admin/summaries/comment/": comment,
@@ -142,6 +142,11 @@ def things(author) -> dict[str, object]:
 
 def second_factor_of(user) -> Authenticator:
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+
+
+def a_disposable_domain() -> DisposableDomain:
+    """One of the list; where a test has emptied the database, a new one."""
+    return DisposableDomain.objects.first() or DisposableDomain.objects.create(domain="a.example")
 
 
 def told(author) -> Notice:

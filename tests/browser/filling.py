@@ -76,5 +76,5 @@ def send(form: Form, session: Client, content: dict[str, list]):
     with undone():
         response = getattr(client, form.method)(form.path, content)
         if response.streaming:  # read to its end, so that what it streams from is closed
-            response.content = b"".join(response.streaming_content)
+            b"".join(response.streaming_content)
         return response

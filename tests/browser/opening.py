@@ -1,7 +1,6 @@
 """The pages of the site for Chromium: who opens which, and that none is forgotten."""
 
 import re
-import time
 from urllib.parse import quote
 
 from django.test import Client
@@ -9,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from tests.access.walking import address, routes
 from tests.browser.hostile import ALIVE, one_line
+from tests.entering import PASSWORD
 
 READERS = ("stranger", "alice", "bob")  # bob is on the staff
 # Where members act on what strangers only read.
@@ -57,11 +57,12 @@ NO_PAGES = {
     r"admin/[a-z]+/[a-z]+/<object_id>/": "leads to change/",
     r"admin/(mfa|socialaccount|usersessions)/.*": "of machinery; no text of anybody",
     r"admin/summaries/ticket/.*": "leads to about/, which is opened",
-    r"admin/summaries/summary/(<object_id>/delete|assign-to-(paper|user))/": "asks the ticket's page",
+    r"admin/summaries/summary/(<object_id>/delete|assign-to-(paper|user))/": "asks elsewhere",
     r"admin/.*/(add|<object_id>/delete)/": "read-only, for the staff as well",
     r"api/v1/(me.*)?": "for programs with a key",
-    r"favicon\.ico|(internalsearch|paper|users?|venue)/?|random/|shared/<token>/": "leads elsewhere",
-    r"account/delete/": "leads to account/ while somebody is leaving",
+    r"favicon\.ico|random/|shared/<token>/": "leads elsewhere",
+    r"(internalsearch|paper|users?|venue)/?": "an address of the old site",
+    r"account/delete/": "leads away while somebody is leaving",
     r"sitemap-<room>-<number>\.xml": "no page",
 }
 
@@ -71,10 +72,7 @@ def client_of(reader: str) -> Client:
     client = Client(raise_request_exception=False)
     if reader != "stranger":
         client.force_login(User.objects.get(username=reader))
-        session = client.session
-        typed = {"method": "password", "at": time.time(), "reauthenticated": True}
-        session["account_authentication_methods"] = [typed]
-        session.save()
+        client.post("/account/reauthenticate/", {"password": PASSWORD})
     return client
 
 

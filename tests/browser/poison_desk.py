@@ -61,7 +61,7 @@ def poison_lists(values, author) -> None:
         pk=values["admin/accounts/disposabledomain/<object_id>"]
     ).update(domain=one_line(253).lower())
     Invitation.objects.update(note=one_line(200, 11))
-    Token.objects.filter(user=author).update(name=one_line(100, 13))
+    Token.objects.filter(user=author).update(name=one_line(100, 13), scopes="votes:write")
     Sighting.objects.update(source=one_line(255, 17), original=blocks().encode())
     facts = {"title": one_line(900), "container": ALIVE, "year": ALIVE}
     Correction.objects.update(facts=facts, former=facts, reason=one_line(500, 19))

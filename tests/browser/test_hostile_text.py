@@ -88,8 +88,7 @@ def test_every_page_and_every_answer_to_a_form_stays_itself(open_without_policy,
         wrong += wrong_pages(context, answers_to(forms, reader, context))
         places |= set().union(*(form.places for form in forms))
 
-    Path("/tmp/hostile/wrong.txt").write_text("\n".join(wrong))
-    assert wrong == []
+    assert "\n".join(wrong) == ""
     assert sum(map(len, found.values())) >= 150
     assert len(places) >= 100
 
@@ -101,7 +100,10 @@ def answers_to(forms, reader, context) -> list[str]:
         for content in (form.tame(), form.wild()):
             response = send(form, session, content)
             assert response.status_code < 500, (form.path, content)
-            if response.headers.get("Content-Type", "").startswith("text/html"):
+            if (
+                response.headers.get("Content-Type", "").startswith("text/html")
+                and response.content
+            ):
                 answers[f"/answer/{reader}/{len(answers)}"] = response.content
     context.route(
         "**/answer/**",
