@@ -11,7 +11,7 @@ class DeletedByTicket(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, object_id)
-        if row is None:
+        if row is None or not self.has_delete_permission(request, row):
             return super().delete_view(request, object_id, extra_context)
         return redirect("admin:summaries_ticket_about", kind_of(row), row.pk)
 
