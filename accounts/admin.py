@@ -2,7 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
@@ -36,12 +38,27 @@ class UserAdmin(DjangoUserAdmin):
         "verified_at",
         "orcid_verified_at",
         "delete_at",
+        "way_to_decide",
     ]
     fieldsets = [
         *(DjangoUserAdmin.fieldsets or ()),
         ("On the site", {"fields": ["display_name", "bio", "summary_count", "contribution"]}),
         ("Entry", {"fields": ["awaits_approval", "verified_at", "orcid_verified_at", "delete_at"]}),
+        ("Moderation", {"fields": ["way_to_decide"]}),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whom a moderator can shut out, nobody shuts out by a tick that no log tells of."""
+        fixed = super().get_readonly_fields(request, obj)
+        if obj is None or obj.is_staff:
+            return fixed
+        is_decided = obj.is_active or obj.suspensions.in_force().exists()
+        return [*fixed, "is_active"] if is_decided else fixed
+
+    @admin.display(description="suspend, ban, let in again")
+    def way_to_decide(self, user):
+        address = reverse("admin:summaries_ticket_about", args=["person", user.pk])
+        return format_html('<a href="{}">With a reason</a>', address)
 
     @admin.action(description="Let the chosen people in, and mail them", permissions=["change"])
     def approve(self, request, users):

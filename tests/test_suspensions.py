@@ -15,7 +15,7 @@ from summaries.models import LogEntry, Summary, Ticket
 from summaries.recount.due_votes import count_due_votes
 from tests.desk import fresh, numbers_are_right
 from tests.factories import make_comment, make_summary, make_user, make_vote
-from tests.moderating import decide, member_of
+from tests.moderating import decide, member_of, ticket_page
 
 pytestmark = pytest.mark.django_db
 LOGIN = {"login": "bob", "password": "a long passphrase"}
@@ -67,6 +67,18 @@ def test_a_command_ends_those_that_are_over(capsys, desk, bob, carol):
 
     assert capsys.readouterr().out == "1 let in.\n0 let in.\n"
     assert (fresh(bob).is_active, fresh(carol).is_active) == (True, False)
+
+
+def test_no_tick_in_the_admin_shuts_anybody_out_or_lets_them_in(client, desk, admin, bob):
+    client.force_login(admin)
+    page = f"/admin/accounts/user/{bob.pk}/change/"
+    client.post(page, {"username": "bob"})
+    assert fresh(bob).is_active
+    assert ticket_page("person", bob) in client.get(page).content.decode()
+    decide(desk, "person", bob, "suspend")
+    client.post(page, {"username": "bob", "is_active": "on"})
+
+    assert not fresh(bob).is_active
 
 
 def test_without_a_day_it_is_for_good(client, desk, bob):
