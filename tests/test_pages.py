@@ -68,6 +68,7 @@ PAGES = [
     "/about/",
     "/about/writing/",
     "/about/data/",
+    "/about/rules/",
     "/api/",
     "/feeds/",
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,7 +78,8 @@ class Notice(models.Model):
     def make_appeal(self, words: str) -> bool:
         """Store the appeal and reopen the ticket; False when there was one already."""
         mine = Notice.objects.filter(pk=self.pk, appealed_at=None)
-        if not mine.update(appeal=words, appealed_at=timezone.now()):
+        now = timezone.now()  # whoever appeals has read it
+        if not mine.update(appeal=words, appealed_at=now, read_at=Coalesce("read_at", now)):
             return False
         self.ticket.open()
         return True

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Notice
 from shortsci.limits import limit
+from summaries.models import LogEntry
 from summaries.moderation.forms import AppealForm
 from summaries.moderation.naming import name_notices
 from summaries.views.pages import page_of
@@ -67,8 +68,16 @@ def _answer(request, found: Notice):
 
 def _page(request, found: Notice, form: AppealForm, status: int = 200):
     name_notices([found])
-    context = {"notice": found, "entry": found.entry, "form": form}
+    context = {"notice": found, "entry": found.entry, "form": form, "outcome": _outcome(found)}
     return render(request, "accounts/notice.html", context, status=status)
+
+
+def _outcome(found: Notice) -> LogEntry | None:
+    """What the moderators did about the same thing once they had read the appeal."""
+    if not found.answered_at:
+        return None
+    about = LogEntry.objects.about(found.entry.kind, found.entry.thing_id)
+    return about.filter(created_at__gte=found.appealed_at).order_by("pk").first()
 
 
 @require_http_methods(["POST"])

@@ -2,8 +2,10 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 
 from summaries.catalogue import correcting
 from summaries.models import Correction, Reason, Twin
@@ -58,7 +60,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Twin)
 class TwinAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "one", "other", "why", "state", "created_at"]
+    list_display = ["__str__", "one", "other", "why", "state", "preview"]
     list_filter = ["state", "why"]
     list_select_related = ["first__venue", "second__venue"]
     search_fields = ["first__title", "first__key", "second__key"]
@@ -72,6 +74,12 @@ class TwinAdmin(ReadOnlyAdmin):
     @admin.display(description="other")
     def other(self, twin):
         return _told(twin.second)
+
+    @admin.display(description="what joining would do")
+    def preview(self, twin):
+        paper, former = twin.in_order()
+        address = reverse("admin:summaries_merge", args=[paper.pk])
+        return format_html('<a href="{}?{}">Look</a>', address, urlencode({"other": former.key}))
 
     def has_join_permission(self, request):
         return request.user.has_perm("summaries.change_paper")

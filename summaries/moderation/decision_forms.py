@@ -9,18 +9,29 @@ from summaries.models import Kind, Paper, Reason
 
 from .actions import Action
 from .deciding import Seen
-from .forms import words_field
+from .forms import begun, words_field
 from .things import kind_of, person_of
 
 LEAVE = "leave"
 MAX_YEARS = 10
 
 
+def reason_field() -> forms.ChoiceField:
+    choices = [("", "Choose …"), *begun(Reason.choices)]
+    return forms.ChoiceField(
+        choices=choices, error_messages={"required": "Please choose a reason."}
+    )
+
+
 class DecisionForm(forms.Form):
     """What a moderator decides about one thing, and why: the reason is for everybody."""
 
-    action = forms.ChoiceField(widget=forms.RadioSelect, label="Decision")
-    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    action = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label="What to do",
+        error_messages={"required": "Please choose what to do."},
+    )
+    reason = reason_field()
     explanation = words_field(
         "Explanation",
         1000,
@@ -99,7 +110,7 @@ class DecisionForm(forms.Form):
 class SeveralForm(forms.Form):
     """Why the same is done to many things."""
 
-    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    reason = reason_field()
     explanation = words_field("Explanation", 1000, required=False, help_text="Public.")
 
     def __init__(self, things: list, data=None) -> None:

@@ -17,6 +17,11 @@ def words_field(label: str, most: int, **options) -> forms.CharField:
     )
 
 
+def begun(choices) -> list[tuple[str, str]]:
+    """The same choices for a list that one reads down: each begins with a capital."""
+    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
+
+
 class ReportForm(forms.Form):
     """Why the moderators should look at a thing."""
 
@@ -32,7 +37,7 @@ class ReportForm(forms.Form):
     def __init__(self, kind: str, data=None) -> None:
         super().__init__(data, label_suffix="")
         reasons = [(each.value, each.label) for each in REASONS[Kind(kind)]]
-        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+        self.fields["reason"].choices = begun(reasons)  # type: ignore[attr-defined]
 
     def clean(self):
         data = self.cleaned_data
@@ -55,14 +60,17 @@ class AppealForm(forms.Form):
         super().__init__(data, label_suffix="")
 
 
+def part_field(label: str, choices) -> forms.ChoiceField:
+    choices = [("", "All"), *begun(choices.choices)]
+    return forms.ChoiceField(choices=choices, required=False, label=label)
+
+
 class LogFilterForm(forms.Form):
     """What of the log to see; what makes no sense counts as not said."""
 
-    action = forms.ChoiceField(
-        choices=[("", "All"), *LogEntry.Action.choices], required=False, label="What was done"
-    )
-    kind = forms.ChoiceField(choices=[("", "All"), *Kind.choices], required=False, label="To what")
-    reason = forms.ChoiceField(choices=[("", "All"), *Reason.choices], required=False, label="Why")
+    action = part_field("What was done", LogEntry.Action)
+    kind = part_field("To what", Kind)
+    reason = part_field("Why", Reason)
     moderator = forms.CharField(
         required=False, max_length=150, label="By whom", help_text="The user name of a moderator."
     )
@@ -71,6 +79,8 @@ class LogFilterForm(forms.Form):
 
     def __init__(self, data) -> None:
         super().__init__(data, label_suffix="", auto_id="log-%s")
+        # A browser complains of a date field that holds something else.
+        self.data = {name: value for name, value in data.items() if name not in self.errors}
 
     def narrow(self, entries):
         self.full_clean()

@@ -33,6 +33,12 @@ def writing(request):
     return last_modified(render_page(request, "summaries/writing.html", context), [])
 
 
+@require_safe
+def rules(request):
+    """What is allowed, what happens to a report, how to object."""
+    return last_modified(render_page(request, "summaries/rules.html"), [])
+
+
 @cache
 def rendered_specimens(version: int) -> list[tuple[str, str, str]]:
     """Title, source and HTML of each, as that version of the renderer makes it."""
