@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from summaries.search import TookTooLong
 from tests.access.cast import things
 from tests.access.walking import address, routes
 
@@ -116,3 +118,52 @@ def test_plain_http_is_led_to_https_at_the_same_host_first(production, db):
     response = Client().get("/about/")
 
     assert (response.status_code, response.url) == (301, "https://testserver/about/")
+
+
+def test_a_refusal_for_asking_too_often_or_too_much_is_as_strict(production, alice, settings):
+    settings.LIMITS = {**settings.LIMITS, "search": (0, 60), "api": (0, 60)}
+    client = Client()
+    answers = {
+        "search/?q=a": client.get("/search/?q=a", secure=True),
+        "api/v1/papers": client.get("/api/v1/papers", secure=True),
+        "preview/": client.generic("POST", "/preview/", b"", secure=True, CONTENT_LENGTH="9" * 12),
+    }
+
+    assert [answer.status_code for answer in answers.values()] == [429, 429, 413]
+    assert [fault for path in answers for fault in faults(path, answers[path])] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "broken", "error", "status"),
+    [
+        ("/", "summaries.views.home.render", RuntimeError("a fault"), 500),
+        ("/search/?q=a", "summaries.views.search.render", TookTooLong(), 503),
+        ("/healthz", "summaries.views.about.connection", OperationalError("gone"), 503),
+    ],
+)
+def test_an_error_of_ours_is_as_strict_as_a_page(
+    production, db, monkeypatch, path, broken, error, status
+):
+    def fail(*args, **kwargs):
+        raise error
+
+    fail.cursor = fail
+    monkeypatch.setattr(broken, fail)
+    response = Client(raise_request_exception=False).get(path, secure=True)
+
+    assert response.status_code == status
+    assert faults(path, response) == []
+
+
+def test_static_files_are_as_strict_as_pages(production, db, settings):
+    whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
+    place = settings.MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:place], whitenoise, *settings.MIDDLEWARE[place:]]
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    for path in ("/static/js/theme.js", "/static/css/base.css", "/static/img/icon.svg"):
+        response = Client().get(path, secure=True)
+        b"".join(response.streaming_content)
+        response.close()
+
+        assert response.status_code == 200
+        assert faults(path, response) == []
