@@ -63,8 +63,8 @@ class DecisionForm(forms.Form):
 
     def look_again(self, seen: Seen) -> None:
         """Let the page, which shows it, carry what there is by now."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["seen"], self.data["appeals"] = str(seen.entry), str(seen.appeals)
+        shown = {"seen": str(seen.entry), "appeals": str(seen.appeals)}
+        self.data = {**self.data.dict(), **shown}  # type: ignore[attr-defined]
 
     def clean_explanation(self) -> str:
         return without_names(self.cleaned_data["explanation"], [self.thing])
