@@ -74,7 +74,7 @@ def scene(zelda, bob, carol, client):
 
 def moderate(summary, bob):
     """Hidden by mistake, shown again after an appeal: all of which the log tells."""
-    report(summary, bob, "other", "reportsecret")
+    report(summary, make_user(), "other", "reportsecret")
     decide(summary, Decision("hide", "spam", "A mistake."), moderator=None)
     summary.author.notices.get().make_appeal("appealsecret")
     decide(summary, Decision("restore", "spam", "Our mistake."), moderator=None)
