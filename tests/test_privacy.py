@@ -68,11 +68,11 @@ def scene(zelda, bob, carol, client):
     votes_changed(summary)
     discuss(summary, zelda, bob)
     hide(zelda, paper)
-    moderate(summary, bob)
+    moderate(summary)
     return summary
 
 
-def moderate(summary, bob):
+def moderate(summary):
     """Hidden by mistake, shown again after an appeal: all of which the log tells."""
     report(summary, make_user(), "other", "reportsecret")
     decide(summary, Decision("hide", "spam", "A mistake."), moderator=None)
