@@ -201,7 +201,7 @@ def admin_client(admin):
     return client
 
 
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("turn", [0, 9])
 def test_no_question_to_the_desk_breaks_it(values, admin_client, turn):
     for number, route in enumerate(on_the_desk()):
         question = mixed(ON_THE_DESK, turn + number)
@@ -210,16 +210,16 @@ def test_no_question_to_the_desk_breaks_it(values, admin_client, turn):
         assert response.status_code < 500, route
 
 
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("turn", [0, 9])
 def test_no_form_breaks_the_desk(values, admin_client, turn, settings):
     settings.LIMITS = dict.fromkeys(settings.LIMITS, (10**6, 60))
     for number, route in enumerate(on_the_desk()):
-        one = sorted(DESK)[(turn + number) % len(DESK)]
-        strange = mixed([one], turn + number)
-        for form in (mixed(DESK, turn + number), DESK | strange):
-            with undone():
-                response = whole(admin_client.post(address(route, values), form))
-            assert response.status_code < 500, (route, form)
+        form = mixed(DESK, turn + number)
+        if turn:  # all as it should be, but for one field
+            form = DESK | dict([list(form.items())[(turn + number) % len(form)]])
+        with undone():
+            response = whole(admin_client.post(address(route, values), form))
+        assert response.status_code < 500, (route, form)
 
 
 @pytest.mark.parametrize("name", STRANGE)
