@@ -1,7 +1,11 @@
 """What no log may hold: mail addresses, keys that stand in addresses, rows of the database."""
 
+import json
 import logging
 import re
+import time
+
+from shortsci import request_ids
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;=\[\]{}]+@[\w.-]+\.\w+")
 _KEYS = re.compile(
@@ -21,4 +25,46 @@ class Discreet(logging.Formatter):
     """Cleans the whole line, traceback included: libraries write what they like."""
 
     def format(self, record: logging.LogRecord) -> str:
+        record.request_id = request_ids.current()
         return discreet(super().format(record))
+
+
+class DiscreetJson(logging.Formatter):
+    """The same, as one JSON object a line, for whatever collects logs."""
+
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+    converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": request_ids.current(),
+            "message": discreet(record.getMessage()),
+        }
+        if record.exc_info:
+            line["traceback"] = discreet(self.formatException(record.exc_info))
+        return json.dumps(line)
+
+
+def logging_settings(level: str, form: str) -> dict:
+    """LOGGING: lines for people, or JSON for programs."""
+    formatters = {
+        "line": {
+            "()": "shortsci.logs.Discreet",
+            "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
+            "style": "{",
+        },
+        "json": {"()": "shortsci.logs.DiscreetJson"},
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": formatters,
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["console"], "level": level},
+        # It tells of each question to another catalogue, with the address that we tell them.
+        "loggers": {"httpx2": {"level": "WARNING"}},
+    }

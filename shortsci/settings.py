@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
+from shortsci import databases, logs
 from summaries.rendering import FRAME_HOSTS, PICTURE_HOSTS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -67,6 +68,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shortsci.request_ids.number_requests",
+    "shortsci.slow_queries.watch_queries",
     "shortsci.middleware.empty_heads",
     "shortsci.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "shortsci.middleware.refuse_unstorable",
     "shortsci.middleware.Compression",
     "shortsci.middleware.refuse_too_large",
+    "shortsci.replica.pin_writers",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -115,28 +119,21 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
-}
-_database = DATABASES["default"]
-if _database["ENGINE"] == "django.db.backends.postgresql":
-    # A pool survives a restart of the server; persistent connections do not.
-    _database["CONN_MAX_AGE"] = 0
-    _database["CONN_HEALTH_CHECKS"] = True
-    _database.setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8), "timeout": 10},
-        options="-c statement_timeout=30s -c lock_timeout=10s"
-        " -c idle_in_transaction_session_timeout=60s",
-    )
-elif _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue for up to 20 s instead of failing; readers never wait for them.
-    _database.setdefault("OPTIONS", {}).update(
-        transaction_mode="IMMEDIATE",
-        timeout=20,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    )
-else:
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+_engine = DATABASES["default"]["ENGINE"]
+if _engine not in {databases.POSTGRESQL, databases.SQLITE}:
     raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+DATABASE_PGBOUNCER = env.bool("DATABASE_PGBOUNCER", False)
+_connecting = {
+    "pool_size": env.int("DATABASE_POOL_SIZE", 8),
+    "behind_pgbouncer": DATABASE_PGBOUNCER,
+}
+if env.str("REPLICA_URL", "") and _engine == databases.POSTGRESQL:
+    DATABASES["replica"] = databases.as_replica(
+        databases.prepared(env.dj_db_url("REPLICA_URL"), **_connecting)
+    )
+    DATABASE_ROUTERS = ["shortsci.replica.Router"]
+DATABASES["default"] = databases.prepared(DATABASES["default"], **_connecting)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
@@ -246,15 +243,31 @@ _static_storage = (
     if DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+_media_storage: dict = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if _bucket := env.str("MEDIA_S3_BUCKET", ""):
+    # Pictures in a store that every web process reaches; they are shown by us, as ever.
+    _media_storage = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _bucket,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", "") or None,
+            "region_name": env.str("MEDIA_S3_REGION", "") or None,
+            "access_key": env.str("MEDIA_S3_KEY", "") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET", "") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+            "signature_version": "s3v4",
+        },
+    }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _media_storage,
     "staticfiles": {"BACKEND": _static_storage},
 }
 
 # Security
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from inside, in plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)"]  # asked from inside, in plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -294,21 +307,19 @@ PERMISSIONS_POLICY = (
 
 # Logging
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "shortsci.logs.Discreet",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # It tells of each question to another catalogue, with the address that we tell them.
-    "loggers": {"httpx2": {"level": "WARNING"}},
-}
+# line for people, json for programs that collect logs.
+LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=validate.OneOf(["line", "json"]))
+LOGGING = logs.logging_settings(env.str("LOG_LEVEL", "INFO"), LOG_FORMAT)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", 500)  # logged when a page asks one; 0 logs none
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # what Prometheus shows at /metrics
+METRICS_FOLDER = env.str("PROMETHEUS_MULTIPROC_DIR", "")  # the library's own variable
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "shortsci.metrics.count_answers")
+if _sentry := env.str("SENTRY_DSN", ""):
+    from shortsci.error_reports import report_errors
+
+    report_errors(_sentry, _site.hostname)
 
 # Other catalogues
 
