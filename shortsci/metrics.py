@@ -54,7 +54,9 @@ def metrics(request):
     ):
         raise Http404
     text = generate_latest(_counted()) + generate_latest(_waiting())
-    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        text, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
+    )
 
 
 def _counted() -> CollectorRegistry:

@@ -124,7 +124,7 @@ _engine = DATABASES["default"]["ENGINE"]
 if _engine not in {databases.POSTGRESQL, databases.SQLITE}:
     raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
 DATABASE_PGBOUNCER = env.bool("DATABASE_PGBOUNCER", False)
-_connecting = {
+_connecting: dict = {
     "pool_size": env.int("DATABASE_POOL_SIZE", 8),
     "behind_pgbouncer": DATABASE_PGBOUNCER,
 }
