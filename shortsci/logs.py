@@ -25,7 +25,7 @@ class Discreet(logging.Formatter):
     """Cleans the whole line, traceback included: libraries write what they like."""
 
     def format(self, record: logging.LogRecord) -> str:
-        record.request_id = request_ids.current()
+        record.request_id = request_ids.name_of(record)
         return discreet(super().format(record))
 
 
@@ -41,7 +41,7 @@ class DiscreetJson(logging.Formatter):
             "time": self.formatTime(record),
             "level": record.levelname,
             "logger": record.name,
-            "request": request_ids.current(),
+            "request": request_ids.name_of(record),
             "message": discreet(record.getMessage()),
         }
         if record.exc_info:

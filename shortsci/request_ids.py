@@ -1,5 +1,6 @@
 """One name for a request in every log line about it, in its answer, and at the proxy before us."""
 
+import logging
 import re
 import secrets
 from contextvars import ContextVar
@@ -11,8 +12,13 @@ SAFE = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
 _current: ContextVar[str] = ContextVar("request_id", default="-")
 
 
+def name_of(record: logging.LogRecord) -> str:
+    """The request that a line is about, or that this thread works at; a dash outside of one."""
+    # Django logs what was refused when every middleware is done, and says which request it was.
+    return getattr(getattr(record, "request", None), "request_id", _current.get())
+
+
 def current() -> str:
-    """The request that this thread works at; a dash outside of one."""
     return _current.get()
 
 
@@ -24,6 +30,7 @@ def number_requests(get_response):
     def middleware(request):
         given = request.headers.get(HEADER, "") if settings.PROXY_HOPS else ""
         name = given if SAFE.fullmatch(given) else secrets.token_hex(8)
+        request.request_id = name
         token = _current.set(name)
         try:
             response = get_response(request)

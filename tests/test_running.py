@@ -150,6 +150,14 @@ def test_logs_for_programs_are_one_object_a_line(client, db, monkeypatch):
     assert told["time"].endswith("Z")
 
 
+def test_what_is_refused_is_logged_with_its_name(client, db, caplog):
+    caplog.handler.setFormatter(line_formatter())
+
+    name = client.get("/nothing/")["X-Request-ID"]
+
+    assert f"[{name}]: Not Found: /nothing/" in caplog.text
+
+
 def test_outside_of_a_request_lines_have_a_dash():
     record = logging.LogRecord("a", logging.INFO, "", 1, "words", None, None)
 
