@@ -21,12 +21,8 @@ LOOK_EVERY = 2  # seconds between two looks at the copy
 LOOKS = {"GET", "HEAD", "OPTIONS"}
 WHO = {"account", "accounts", "admin", "auth", "mfa", "sessions", "socialaccount", "usersessions"}
 UNSEEN = {"readermark", "dailysalt", "dailyreaders"}  # a reader writes these, and never sees them
-# One with nothing to replay is not behind, however long ago the last change came.
-STATE = """
-SELECT EXISTS (SELECT 1 FROM pg_stat_wal_receiver),
-    CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
-    ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END
-"""
+WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'"  # how far the primary is
+SHOWN = "SELECT pg_last_wal_replay_lsn() - '0/0'"  # and how far the copy
 
 logger = logging.getLogger(__name__)
 
@@ -71,32 +67,42 @@ class Router:
 
 
 class Health:
-    """Whether the copy answers, and writers are kept away from it for longer than it is behind."""
+    """Whether the copy is less behind than the time for which writers are kept away from it.
+
+    Every other second it is noted how far the primary is; the copy is as old as the newest of
+    these notes that it has come up to.
+    """
 
     def __init__(self) -> None:
         self.is_well = False
-        self.looked_at = -1.0 * LOOK_EVERY
+        self.notes: list[tuple[float, int]] = []
 
     def __call__(self) -> bool:
-        if time.monotonic() - self.looked_at >= LOOK_EVERY:
-            self.looked_at = time.monotonic()
-            self._note(is_streaming())
+        now = time.monotonic()
+        if not self.notes or now - self.notes[-1][0] >= LOOK_EVERY:
+            was_well, self.is_well = self.is_well, self.look(now)
+            if self.is_well != was_well:
+                logger.warning(
+                    "The copy of the database is %sused.", "" if self.is_well else "not "
+                )
         return self.is_well
 
-    def _note(self, is_well: bool) -> None:
-        if is_well != self.is_well:
-            logger.warning("The copy of the database is %s.", "used" if is_well else "not used")
-        self.is_well = is_well
+    def look(self, now: float) -> bool:
+        self.notes = [note for note in self.notes if now - note[0] < SECONDS]
+        self.notes.append((now, position("default", WRITTEN)))
+        shown = position("replica", SHOWN)
+        reached = [at for at, written in self.notes if 0 < written <= shown]
+        return bool(reached) and now - reached[-1] < SECONDS - LOOK_EVERY
 
 
-def is_streaming() -> bool:
+def position(alias: str, question: str) -> int:
+    """Bytes written or shown so far; 0 from one that does not answer or is no copy."""
     try:
-        with connections["replica"].cursor() as cursor:
-            cursor.execute(STATE)
-            streams, seconds = cursor.fetchone()
+        with connections[alias].cursor() as cursor:
+            cursor.execute(question)
+            return int(cursor.fetchone()[0] or 0)
     except DatabaseError:
-        return False
-    return streams and seconds < SECONDS - LOOK_EVERY
+        return 0
 
 
 def pin_writers(get_response):
