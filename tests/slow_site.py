@@ -1,4 +1,4 @@
-"""The site, where a request may ask to be answered slowly: what is in flight when a server stops."""
+"""The site, where a request may ask to be answered slowly: in flight when a server stops."""
 
 import time
 
