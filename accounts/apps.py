@@ -9,5 +9,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import audit  # after the models of those it listens to
+        from shortsci import checks  # noqa: F401 - importing registers them
 
         audit.listen()

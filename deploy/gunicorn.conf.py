@@ -14,9 +14,11 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", 2 * (os.cpu_count() or 1)))
 threads = int(os.environ.get("WEB_THREADS", 4))
 
+# Loaded once and then forked: a new worker is there at once, while one that had to load the site
+# would leave people waiting, for a minute on a busy machine. New code wants a restart.
+preload_app = True
 timeout = 60  # seconds until a process that does nothing any more is replaced
 graceful_timeout = 45  # for what is in flight when it is to stop; every page takes far less
-keepalive = 75  # longer than nginx keeps an idle connection, so that nginx closes it and not we
 max_requests, max_requests_jitter = 20_000, 2_000  # whatever leaks leaves with its process
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn's own
 control_socket_disable = True

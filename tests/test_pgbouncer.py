@@ -82,6 +82,22 @@ def test_the_limits_of_time_come_from_the_role(urls):
     assert said(behind(pooled, SHOW)) == "30s\n"
 
 
+def test_a_role_without_limits_is_told_of(urls):
+    direct, pooled = urls
+    check = "from django.core.management import call_command\n" + (
+        "call_command('check', deploy=True, databases=['default'], tags=['database'])"
+    )
+    change = "from django.db import connection\nconnection.cursor().execute(%r)"
+
+    said(python(direct, change % "ALTER ROLE postgres RESET lock_timeout"))
+    process = behind(pooled, check, DATABASE_POOL_SIZE="0")
+    _, errors = process.communicate()
+    said(python(direct, change % "ALTER ROLE postgres SET lock_timeout = '10s'"))
+
+    assert "no lock_timeout" in errors
+    assert "no statement_timeout" not in errors
+
+
 def test_migrations_and_the_commands_of_the_timers_work_through_it(urls, tmp_path):
     _, pooled = urls
 

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.core.cache import cache
+from django.core.checks import run_checks
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -183,3 +184,18 @@ def list_people():
     from accounts.models import User
 
     return list(User.objects.filter(username="confidential"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "printed, not sent"),
+        ("CACHES", {"default": {"BACKEND": "a.LocMemCache"}}, "a cache of its own"),
+    ],
+)
+def test_settings_that_no_server_should_have_are_told_of(settings, name, value, words):
+    setattr(settings, name, value)
+
+    said = [warning.msg for warning in run_checks(include_deployment_checks=True)]
+
+    assert [each for each in said if words in each]
