@@ -190,7 +190,11 @@ def list_people():
     ("name", "value", "words"),
     [
         ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "printed, not sent"),
-        ("CACHES", {"default": {"BACKEND": "a.LocMemCache"}}, "a cache of its own"),
+        (
+            "CACHES",
+            {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+            "a cache of its own",
+        ),
     ],
 )
 def test_settings_that_no_server_should_have_are_told_of(settings, name, value, words):
