@@ -6,10 +6,9 @@ when a sender dies, that date comes, and another sends the mail under the same M
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
-from typing import TypeVar
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -18,10 +17,9 @@ from django.utils import timezone
 
 from accounts.composing import compose
 from accounts.models import Letter, OutgoingMail
-from accounts.models.mail import Outgoing
 from shortsci.logs import discreet
 
-Mail = TypeVar("Mail", Letter, OutgoingMail)
+Mail = Letter | OutgoingMail
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ def send_due(may_go_on: Callable[[], bool] = lambda: True) -> Counter[str]:
     return totals
 
 
-def deliver_all(mails: Iterable[Outgoing]) -> list[str]:
+def deliver_all(mails: Iterable[Mail]) -> list[str]:
     """Send some mails by one connection; what became of each."""
     connection = get_connection()
     try:
@@ -48,7 +46,7 @@ def deliver_all(mails: Iterable[Outgoing]) -> list[str]:
         connection.close()
 
 
-def claim(outbox: type[Mail]) -> list[Mail]:
+def claim(outbox: type[Letter] | type[OutgoingMail]) -> Sequence[Mail]:
     """Some mails that are due, for us alone until the lease is over."""
     now = timezone.now()
     due = outbox.objects.waiting().filter(due_at__lte=now)
@@ -62,7 +60,7 @@ def claim(outbox: type[Mail]) -> list[Mail]:
     return list(outbox.objects.filter(pk__in=pks).select_related())  # a mail with its reader
 
 
-def deliver(mail: Outgoing, connection) -> str:
+def deliver(mail: Mail, connection) -> str:
     """Send one mail; what became of it. Whatever goes wrong, the others go out."""
     try:
         message = compose(mail)
@@ -77,7 +75,7 @@ def deliver(mail: Outgoing, connection) -> str:
     return close(mail, "sent", sent_at=timezone.now(), error="")
 
 
-def put_off(mail: Outgoing, error: Exception) -> str:
+def put_off(mail: Mail, error: Exception) -> str:
     """Try again later, or never, when there is no hope. What servers say names addresses."""
     said, now = discreet(repr(error))[:500].replace("\0", ""), timezone.now()
     if is_final(error) or mail.attempts > len(BACK_OFF):
@@ -92,8 +90,8 @@ def is_final(error: Exception) -> bool:
     return isinstance(error, SMTPResponseException) and 550 <= error.smtp_code < 560
 
 
-def close(mail: Outgoing, outcome: str, **columns) -> str:
+def close(mail: Mail, outcome: str, **columns) -> str:
     if isinstance(mail, Letter) and outcome != "put off":
         columns["sealed"] = ""  # a link of it may open an account for hours
-    type(mail).objects.filter(pk=mail.pk).update(**columns)  # type: ignore[attr-defined]
+    type(mail).objects.filter(pk=mail.pk).update(**columns)
     return outcome

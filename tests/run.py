@@ -38,7 +38,9 @@ ONCE = (
     "test_epub*.py",
     "test_front_door.py",
     "test_licences.py",
+    "test_graceful_stop.py",
     "test_mail_senders.py",
+    "test_media_store.py",
     "test_names.py",
     "test_pasting.py",
     "test_pgbouncer.py",
@@ -54,6 +56,7 @@ ONCE = (
     "test_sources_*.py",
     "test_three_walls.py",
     "test_votes_concurrency.py",
+    "test_watching.py",
 )
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 

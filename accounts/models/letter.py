@@ -15,7 +15,7 @@ KEPT = timedelta(days=1)  # then the links that letters hold have expired
 
 
 class LetterQuerySet(OutgoingQuerySet):
-    def post(self, to: str, subject: str, text: str) -> "Letter":
+    def post(self, to: str, subject: str, text: str):
         """Put a letter into the outbox. Whoever reads the table learns nothing from it."""
         words = json.dumps([to, subject, text]).encode()
         return self.create(sealed=_seal().encrypt(words).decode(), due_at=timezone.now())
