@@ -9,18 +9,18 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.letters import html_of
+from accounts.letters import post
 from accounts.names import check_display_name, skeleton
 from accounts.suspending import lift
 from shortsci.limits import count
 
 logger = logging.getLogger(__name__)
-UNSENT = "Our mail to you could not be sent just now. Please try again in some minutes."
 TOKENS_REMAIN = (
     "The tokens of your programs still work. If somebody else knew your password, end them, too."
 )
@@ -105,18 +105,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in WANTED_BY_STRANGERS and _is_flooded(email):
             logger.warning("A letter was not sent: its address has had enough of them.")
             return
-        site = {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
-        try:
-            super().send_mail(template_prefix, email, {**site, **context})
-        except OSError:  # with all that a mail server may answer
-            logger.exception("A letter could not be sent.")
-            messages.error(self.request, UNSENT)
-
-    def render_mail(self, template_prefix, email, context, headers=None):
-        """The text as its template has it, and the same as HTML."""
-        message = super().render_mail(template_prefix, email, context, headers)
-        message.attach_alternative(html_of(message.subject, message.body), "text/html")
-        return message
+        site = {
+            "SITE_NAME": settings.SITE_NAME,
+            "SITE_URL": settings.SITE_URL,
+            "request": self.request,
+            "current_site": get_current_site(self.request),
+            "email": email,
+        }
+        message = self.render_mail(template_prefix, email, site | context)
+        post(email, message.subject, message.body)
 
     def get_password_change_redirect_url(self, request) -> str:
         if request.user.tokens.exists():

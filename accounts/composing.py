@@ -9,16 +9,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts import unsubscribing
+from accounts.composing_letters import compose_letter
 from accounts.composing_notices import compose_notice
-from accounts.models import MailChoice, Notification, OutgoingMail
+from accounts.models import Letter, MailChoice, Notification, OutgoingMail
 from accounts.models.notification import NotificationQuerySet
 from accounts.quoting import excerpt, one_line, quoted_html, quoted_text
 
 IN_DIGEST = 50  # entries; the inbox has the others
 
 
-def compose(mail: OutgoingMail) -> EmailMultiAlternatives | None:
+def compose(mail: OutgoingMail | Letter) -> EmailMultiAlternatives | None:
     """The mail as it is to be sent now; None when its reader may not, or will not, have it."""
+    if isinstance(mail, Letter):
+        return compose_letter(mail)
     user = mail.user
     if not (user.email and user.verified_at):
         return None

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from accounts.letters import html_of
+from accounts.composing_letters import html_of
 from accounts.models import Notice, OutgoingMail
 from accounts.quoting import one_line
 from summaries.moderation.naming import name_notices

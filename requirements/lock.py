@@ -1,4 +1,6 @@
-"""Compile base.txt and dev.txt from pyproject.toml: `make lock`.
+"""Compile base.txt, production.txt and dev.txt from pyproject.toml: `make lock`.
+
+Production is what runs the site with all of its extras; tests want them, too.
 
 It wants the oldest Python we support: what only older Pythons need is then in the files, and newer
 ones need nothing more.
@@ -38,8 +40,10 @@ def main() -> None:
     run_time = project["project"]["dependencies"]
     with tempfile.TemporaryDirectory() as folder:
         compile_file(Path(folder), "base", run_time)
+        extras = sum(project["project"]["optional-dependencies"].values(), run_time)
+        compile_file(Path(folder), "production", ["-c base.txt", *extras])
         development = project["dependency-groups"]["dev"]
-        compile_file(Path(folder), "dev", ["-c base.txt", *run_time, *development])
+        compile_file(Path(folder), "dev", ["-c production.txt", *extras, *development])
 
 
 if __name__ == "__main__":

@@ -1,33 +1,59 @@
-"""How each of the two databases is spoken to: pools, patience, and who waits for whom."""
+"""How the site speaks to its database: one server, PgBouncer before it, or a copy to read from."""
 
-from django.core.exceptions import ImproperlyConfigured
+from collections.abc import Mapping
+from typing import Any
 
-
-def prepare(database: dict, *, pool_size: int) -> None:
-    """Complete one entry of DATABASES."""
-    if database["ENGINE"] == "django.db.backends.postgresql":
-        _prepare_postgresql(database, pool_size)
-    elif database["ENGINE"] == "django.db.backends.sqlite3":
-        _prepare_sqlite(database)
-    else:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
-
-
-def _prepare_postgresql(database: dict, pool_size: int) -> None:
-    # A pool survives a restart of the server; persistent connections do not.
-    database["CONN_MAX_AGE"] = 0
-    database["CONN_HEALTH_CHECKS"] = True
-    database.setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": pool_size, "timeout": 10},
-        options="-c statement_timeout=30s -c lock_timeout=10s"
-        " -c idle_in_transaction_session_timeout=60s",
-    )
+POSTGRESQL = "django.db.backends.postgresql"
+SQLITE = "django.db.backends.sqlite3"
+# What no statement, lock or forgotten transaction may exceed, whoever sends it.
+TIMEOUTS = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+REPLICA_PATIENCE = 2  # seconds to reach a copy; the primary has the same rows
 
 
-def _prepare_sqlite(database: dict) -> None:
-    # Writers queue for up to 20 s instead of failing; readers never wait for them.
-    database.setdefault("OPTIONS", {}).update(
-        transaction_mode="IMMEDIATE",
-        timeout=20,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    )
+def prepared(
+    database: Mapping[str, Any], *, pool_size: int, behind_pgbouncer: bool
+) -> dict[str, Any]:
+    """The settings of one database with all that Django does not know of it."""
+    if database["ENGINE"] == SQLITE:
+        return {**database, "OPTIONS": {**database.get("OPTIONS", {}), **_sqlite()}}
+    options = {**database.get("OPTIONS", {}), **_postgresql(pool_size, behind_pgbouncer)}
+    return {
+        **database,
+        "OPTIONS": options,
+        # A pool survives a restart of the server; persistent connections do not.
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        # A cursor of the server lives in a session, and behind PgBouncer nobody keeps one.
+        "DISABLE_SERVER_SIDE_CURSORS": behind_pgbouncer,
+    }
+
+
+def _sqlite() -> dict[str, Any]:
+    """Writers queue for up to 20 s instead of failing; readers never wait for them."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+
+def _postgresql(pool_size: int, behind_pgbouncer: bool) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if pool_size:
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    if not behind_pgbouncer:
+        # PgBouncer refuses them: there they belong to the role (docs/deploy.md; a check asks).
+        options["options"] = " ".join(f"-c {name}={value}" for name, value in TIMEOUTS.items())
+    return options
+
+
+def as_replica(database: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a copy that streams from the primary; tests see one database."""
+    options = {**database["OPTIONS"], "connect_timeout": REPLICA_PATIENCE}
+    if "pool" in options:
+        options["pool"] = {**options["pool"], "timeout": REPLICA_PATIENCE}
+    return {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}

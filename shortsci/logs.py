@@ -1,7 +1,11 @@
 """What is logged, and what no log may hold: mail addresses, keys in addresses, rows of data."""
 
+import json
 import logging
 import re
+import time
+
+from shortsci import request_ids
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;=\[\]{}]+@[\w.-]+\.\w+")
 _KEYS = re.compile(
@@ -21,21 +25,45 @@ class Discreet(logging.Formatter):
     """Cleans the whole line, traceback included: libraries write what they like."""
 
     def format(self, record: logging.LogRecord) -> str:
+        record.request_id = request_ids.name_of(record)
         return discreet(super().format(record))
 
 
-def logging_to_console(level: str) -> dict:
-    """LOGGING: discreet lines on standard error, where whoever runs the site collects them."""
-    line = {
-        "()": "shortsci.logs.Discreet",
-        "format": "{asctime} {levelname} {name}: {message}",
-        "style": "{",
+class DiscreetJson(logging.Formatter):
+    """The same, as one JSON object a line, for whatever collects logs."""
+
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+    converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": request_ids.name_of(record),
+            "message": discreet(record.getMessage()),
+        }
+        if record.exc_info:
+            line["traceback"] = discreet(self.formatException(record.exc_info))
+        return json.dumps(line)
+
+
+def logging_to_console(level: str, form: str) -> dict:
+    """LOGGING: discreet lines on standard error for people, or JSON for programs."""
+    formatters = {
+        "line": {
+            "()": "shortsci.logs.Discreet",
+            "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
+            "style": "{",
+        },
+        "json": {"()": "shortsci.logs.DiscreetJson"},
     }
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": line},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "formatters": formatters,
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
         "root": {"handlers": ["console"], "level": level},
         # It tells of each question to another catalogue, with the address that we tell them.
         "loggers": {"httpx2": {"level": "WARNING"}},

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
+from shortsci import databases
 from shortsci.allauth_settings import *  # noqa: F403 - ACCOUNT_…, MFA_…, SOCIALACCOUNT_…
 from shortsci.caches import prepared
 from shortsci.csp import content_security_policy
-from shortsci.databases import prepare
 from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
 from shortsci.logs import logging_to_console
 
@@ -72,6 +72,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shortsci.request_ids.number_requests",
+    "shortsci.slow_queries.watch_queries",
     "shortsci.middleware.empty_heads",
     "shortsci.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "shortsci.middleware.refuse_unstorable",
     "shortsci.middleware.Compression",
     "shortsci.middleware.refuse_too_large",
+    "shortsci.replica.pin_writers",
     "django.middleware.http.ConditionalGetMiddleware",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,10 +123,21 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+_engine = DATABASES["default"]["ENGINE"]
+if _engine not in {databases.POSTGRESQL, databases.SQLITE}:
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+DATABASE_PGBOUNCER = env.bool("DATABASE_PGBOUNCER", False)
+_connecting: dict = {
+    "pool_size": env.int("DATABASE_POOL_SIZE", 8),
+    "behind_pgbouncer": DATABASE_PGBOUNCER,
 }
-prepare(DATABASES["default"], pool_size=env.int("DATABASE_POOL_SIZE", 8))
+if env.str("REPLICA_URL", "") and _engine == databases.POSTGRESQL:
+    DATABASES["replica"] = databases.as_replica(
+        databases.prepared(env.dj_db_url("REPLICA_URL"), **_connecting)
+    )
+    DATABASE_ROUTERS = ["shortsci.replica.Router"]
+DATABASES["default"] = databases.prepared(DATABASES["default"], **_connecting)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": prepared(env.dj_cache_url("CACHE_URL", "locmem://"))}
@@ -209,15 +223,31 @@ _static_storage = (
     if DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+_media_storage: dict = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if _bucket := env.str("MEDIA_S3_BUCKET", ""):
+    # Pictures in a store that every web process reaches; they are shown by us, as ever.
+    _media_storage = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _bucket,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", "") or None,
+            "region_name": env.str("MEDIA_S3_REGION", "") or None,
+            "access_key": env.str("MEDIA_S3_KEY", "") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET", "") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+            "signature_version": "s3v4",
+        },
+    }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _media_storage,
     "staticfiles": {"BACKEND": _static_storage},
 }
 
 # Security
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from inside, in plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)"]  # asked from inside, in plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -244,7 +274,19 @@ PERMISSIONS_POLICY = (
 
 # Logging
 
-LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))
+# line for people, json for programs that collect logs.
+LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=validate.OneOf(["line", "json"]))
+LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"), LOG_FORMAT)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", 500)  # logged when a page asks one; 0 logs none
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # what Prometheus shows at /metrics
+METRICS_FOLDER = env.str("PROMETHEUS_MULTIPROC_DIR", "")  # the library's own variable
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "shortsci.metrics.count_answers")
+if _sentry := env.str("SENTRY_DSN", ""):
+    from shortsci.error_reports import report_errors
+
+    report_errors(_sentry, _site.hostname)
 
 # Other catalogues
 

@@ -2,11 +2,13 @@
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.views import logout
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import feed, notifications, people
 from accounts.views.leaving import emptying_storage
+from shortsci import health
 from summaries.api.site import api
 
 handler400 = "summaries.views.errors.bad_request"
@@ -27,5 +29,13 @@ urlpatterns = [
     path("summaries/<int:pk>/mute/", notifications.mute, name="mute"),
     path("people/<str:username>/identicon.svg", people.identicon, name="identicon"),
     path("api/v1/", api.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("healthz/", health.healthz),
+    path("readyz", health.readyz, name="readyz"),
+    path("readyz/", health.readyz),
     path("", include("summaries.urls")),
 ]
+if settings.METRICS_TOKEN:
+    from shortsci.metrics import metrics
+
+    urlpatterns.insert(0, path("metrics", metrics, name="metrics"))

@@ -13,6 +13,8 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "SITE_URL": "https://shortscience.example",
     "DATABASE_URL": "sqlite://:memory:",
+    "CACHE_URL": "redis://127.0.0.1:6379/1",
+    "EMAIL_URL": "submission://user:password@mail.example.org:587",
 }
 
 

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.pgbouncer import find_pgbouncer
 from tests.postgres import find_postgres
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
@@ -42,6 +43,7 @@ def find_npm() -> object:
 # Debian's package, how to tell that it is needless, and what cannot run without it.
 PACKAGES: dict[str, tuple[Callable[[], object], str]] = {
     "postgresql": (find_postgres, "The suite on PostgreSQL"),
+    "pgbouncer": (find_pgbouncer, "The site behind PgBouncer"),
     "chromium": (find_chromium, "The pages in a browser"),
     "default-jre-headless": (lambda: shutil.which("java"), "The HTML checker"),
     "npm": (find_npm, "The HTML checker"),

@@ -22,6 +22,7 @@ from tests.machine import (
     find_html_checker,
     install_missing,
 )
+from tests.pgbouncer import find_pgbouncer
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
 # Once is enough: these never touch the database of the run, start both databases themselves, or
@@ -37,20 +38,25 @@ ONCE = (
     "test_epub*.py",
     "test_front_door.py",
     "test_licences.py",
+    "test_graceful_stop.py",
     "test_mail_senders.py",
+    "test_media_store.py",
     "test_names.py",
     "test_pasting.py",
+    "test_pgbouncer.py",
     "test_pictures.py",
     "test_privacy.py",
     "test_ranking.py",
     "test_read_references.py",
     "test_rendering_*.py",
+    "test_replica.py",
     "test_rules_matching.py",
     "test_run.py",
     "test_search_folding.py",
     "test_sources_*.py",
     "test_three_walls.py",
     "test_votes_concurrency.py",
+    "test_watching.py",
 )
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
@@ -81,6 +87,8 @@ def main() -> int:
     if "--fast" not in sys.argv:
         report.not_run += install_missing()
         without = [] if find_postgres() else ["-k", "not temporary_server"]
+        without += [] if find_pgbouncer() else ["--ignore-glob=*/test_pgbouncer.py"]
+        without += [] if find_postgres() else ["--ignore-glob=*/test_replica.py"]
         without += [] if find_epubcheck() else ["--ignore-glob=*/test_epubcheck.py"]
         run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
         run_on_postgres(report)

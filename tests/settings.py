@@ -14,6 +14,7 @@ METADATA_LOOKUPS = False  # whoever tests them starts a server of their own
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
+MIDDLEWARE.insert(0, "tests.post.deliver_letters")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

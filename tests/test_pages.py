@@ -203,7 +203,7 @@ def test_no_reading_page_accepts_a_post(alice):
 
 def test_every_address_of_the_app_is_walked_by_a_test():
     names = {name for name in get_resolver("summaries.urls").reverse_dict if isinstance(name, str)}
-    of_their_own = {"theme", "read_paper", "read_summary", "random", "healthz", "favicon", "texts"}
+    of_their_own = {"theme", "read_paper", "read_summary", "random", "favicon", "texts"}
     of_their_own |= {"vote", "bookmark", "bookmarks", "following", "seen"}
     of_their_own |= {"comments", "comment_edit", "comment_delete"}
     of_their_own |= {"write", "draft", "discard", "preview", "cite", "upload", "picture"}
@@ -251,9 +251,3 @@ def test_random_says_so_when_there_is_nothing_to_read(client, db):
 
 def test_browsers_that_guess_where_the_icon_is_are_led_to_it(client, db):
     assert client.get("/favicon.ico").url == "/static/img/icon.svg"
-
-
-def test_healthz_answers_when_the_database_does(client, db):
-    response = client.get("/healthz")
-
-    assert (response.status_code, response.content) == (200, b"ok")

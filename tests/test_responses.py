@@ -87,19 +87,6 @@ def test_a_crash_shows_the_500_page_and_no_traceback(summary, monkeypatch):
     assert "<h1" in response.content.decode()
 
 
-def test_a_database_that_is_gone_is_a_503_for_healthz(client, db, monkeypatch):
-    from django.db import OperationalError, connection
-
-    def refuse(*args, **kwargs):
-        raise OperationalError("gone")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(connection, "cursor", refuse)
-        response = client.get("/healthz")
-
-    assert response.status_code == 503
-
-
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_the_reader_chooses_a_theme_and_comes_back_to_the_page(client, db, choice):
     response = client.post("/theme/", {"theme": choice, "next": "/about/"})

@@ -2,6 +2,7 @@
 
 from .disposable import DisposableDomain
 from .invitation import Invitation
+from .letter import Letter
 from .mail import MailChoice, OutgoingMail
 from .notice import Notice
 from .notification import Mute, Notification
@@ -13,6 +14,7 @@ from .user import User
 __all__ = [
     "DisposableDomain",
     "Invitation",
+    "Letter",
     "MailChoice",
     "Mute",
     "Notice",

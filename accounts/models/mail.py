@@ -52,13 +52,29 @@ def new_message_id() -> str:
     return f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-class OutgoingMailQuerySet(models.QuerySet):
+class OutgoingQuerySet(models.QuerySet):
     def waiting(self):
         """Neither sent nor given up."""
         return self.filter(sent_at=None, given_up_at=None)
 
 
-class OutgoingMail(models.Model):
+class Outgoing(models.Model):
+    """What both outboxes say about a mail: when it is due, and what became of it."""
+
+    message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(help_text="Not before; moved on by a claim and by a failure.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["due_at", "pk"]
+
+
+class OutgoingMail(Outgoing):
     """One mail to send, written in the transaction of the event that it tells of.
 
     `manage.py send_notifications` claims, sends and retries. A mail that was sent but not
@@ -73,17 +89,9 @@ class OutgoingMail(models.Model):
         Notice, models.CASCADE, null=True, blank=True, related_name="mail"
     )
     is_digest = models.BooleanField(default=False)
-    message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField(help_text="Not before; moved on by a claim and by a failure.")
-    sent_at = models.DateTimeField(null=True, blank=True)
-    given_up_at = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    objects = OutgoingMailQuerySet.as_manager()
+    objects = OutgoingQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["due_at", "pk"]
+    class Meta(Outgoing.Meta):
         indexes = [
             models.Index(
                 fields=["due_at"],

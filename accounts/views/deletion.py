@@ -25,8 +25,7 @@ def delete(request):
     if refusal := limit(request, "deletion"):
         return refusal
     request.user.request_deletion(keep_texts=form.cleaned_data["texts"] == "keep")
-    if not send_letter("deletion_requested", request.user, token=token_for(request.user)):
-        messages.warning(request, "Our mail about it could not be sent; the request stands.")
+    send_letter("deletion_requested", request.user, token=token_for(request.user))
     return redirect("accounts:settings")
 
 

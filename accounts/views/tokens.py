@@ -26,8 +26,7 @@ def tokens(request):
     if not form.is_valid():
         return _page(request, form, status=422)
     token, secret = Token.objects.issue(request.user, **form.cleaned_data)
-    if not send_letter("token_made", request.user, token=token):
-        messages.warning(request, "Our mail about it could not be sent; the token is yours.")
+    send_letter("token_made", request.user, token=token)
     return _page(request, TokenForm(user=request.user), status=201, token=token, secret=secret)
 
 

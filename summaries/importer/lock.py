@@ -45,13 +45,20 @@ def _file_lock(path: str) -> Iterator[None]:
 
 @contextmanager
 def _advisory_lock() -> Iterator[None]:
-    """Belongs to the session, which ends with the process."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
-        if not cursor.fetchone()[0]:
-            raise Locked("another import is running")
+    """Belongs to a transaction of a connection of its own, which ends with the process.
+
+    A lock of the session would be lost behind PgBouncer, which gives each transaction to
+    whatever connection is free. This one has read nothing, so it keeps nobody from cleaning up.
+    """
+    holder = connection.copy()
+    holder.settings_dict["OPTIONS"].pop("pool", None)  # the work needs those of the pool
     try:
+        holder.set_autocommit(False)
+        with holder.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [KEY])
+            if not cursor.fetchone()[0]:
+                raise Locked("another import is running")
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])
+        holder.close()

@@ -99,7 +99,5 @@ urlpatterns = [
     path("media/pictures/<str:name>", pictures.picture, name="picture"),
     path("theme/", theme.theme, name="theme"),
     path("favicon.ico", about.favicon, name="favicon"),
-    path("healthz", about.healthz, name="healthz"),
-    path("healthz/", about.healthz),
     *old.urlpatterns,
 ]

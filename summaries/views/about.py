@@ -1,11 +1,9 @@
-"""About the site, how to write, and whether it is well."""
+"""About the site, and how to write."""
 
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.db.models import Count, Max
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render as render_page
 from django.templatetags.static import static
@@ -57,18 +55,3 @@ def rendered_specimens(version: int) -> list[tuple[str, str, str]]:
 def favicon(request):
     """Browsers that overlook the page's own link ask here."""
     return redirect(static("img/icon.svg"))
-
-
-@require_safe
-def healthz(request):
-    """200 when the database answers, 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        response = HttpResponse("The database does not answer.", status=503)
-    else:
-        response = HttpResponse("ok")
-    response.headers["Content-Type"] = "text/plain; charset=utf-8"
-    response.headers["Cache-Control"] = "no-store"
-    return response
