@@ -121,6 +121,7 @@ def test_the_check_of_a_server_says_when_limits_are_not_counted_together(url, pr
             "SITE_URL": "https://papers.example",
             "CACHE_URL": url,
             "WEB_CONCURRENCY": processes,
+            "EMAIL_URL": "smtp://mail.papers.example",
         },
     )
 

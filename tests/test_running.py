@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from shortsci import health, request_ids, slow_queries
-from shortsci.logs import Discreet, DiscreetJson, logging_settings
+from shortsci.logs import Discreet, DiscreetJson, logging_to_console
 
 READY = ["/healthz", "/healthz/", "/readyz", "/readyz/"]
 
@@ -126,7 +126,7 @@ def lines_of(form: str, monkeypatch, client) -> list[str]:
 
 
 def line_formatter() -> Discreet:
-    form = logging_settings("INFO", "line")["formatters"]["line"]
+    form = logging_to_console("INFO", "line")["formatters"]["line"]
     return Discreet(form["format"], style=form["style"])
 
 
