@@ -7,6 +7,8 @@ import hypothesis
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
@@ -33,6 +35,16 @@ def _emptying():
 def _fresh_cache():
     """Limits count in the cache, which outlives a test's rolled-back transaction."""
     cache.clear()
+
+
+@pytest.fixture
+def open_connection(db):
+    """A request that ends would give up the connection, and the test's transaction with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

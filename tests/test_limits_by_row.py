@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from PIL import Image
 
-from accounts.models import Notice, Token
+from accounts.models import Notice, OutgoingMail, Token
 from summaries.moderation.deciding import Decision, decide
 from tests.entering import log_in, make_member, opened
 from tests.factories import make_comment, make_summary
@@ -47,11 +47,11 @@ STEPS = {
     "search": look("/search/?q=features"),
     "suggest": look("/search/suggest?q=fea"),
     "picture": lambda client: client.post("/pictures/", {"image": picture()}),
-    "vote": form("/summaries/1/vote/", value="1"),
-    "comment": form("/summaries/1/comments/", body="Words."),
-    "comment_preview": form("/summaries/1/comments/", body="Words.", preview="1"),
-    "retract": form("/comments/1/delete/"),
-    "share": form("/summaries/2/share/", action="make"),
+    "vote": form("/summaries/10001/vote/", value="1"),
+    "comment": form("/summaries/10001/comments/", body="Words."),
+    "comment_preview": form("/summaries/10001/comments/", body="Words.", preview="1"),
+    "retract": form("/comments/10001/delete/"),
+    "share": form("/summaries/20001/share/", action="make"),
     "settings": form("/account/licence/", licence="CC-BY-4.0"),
     "keep": form(f"/papers/{KEY}/bookmark/", state="read"),
     "seen": form("/account/seen/"),
@@ -62,12 +62,12 @@ STEPS = {
     "export": form("/account/export/"),
     "import": form("/account/import/"),
     "deletion": form("/account/delete/cancel/"),
-    "report": form("/summaries/1/report/", reason="spam"),
-    "appeal": form("/account/notices/1/", words="Please look again."),
+    "report": form("/summaries/10001/report/", reason="spam"),
+    "appeal": form("/account/notices/10001/", words="Please look again."),
     "bio_preview": form("/account/profile/", bio="Words.", preview="1"),
     "api": look("/api/v1/papers"),
     "api_lookup": lambda client: client.post("/api/lookup", {"ids": ["10.1/x"]}, **API),
-    "token": form("/account/tokens/1/end/"),
+    "token": form("/account/tokens/10001/end/"),
     "lookup": form("/papers/add/", q="10.1000/1"),
     "add": form("/papers/add/by-hand/", title="A new paper", authors="Ann Lee", year="2020"),
     "correct": form(f"/papers/{KEY}/corrections/", title="Another title", reason="The PDF."),
@@ -100,12 +100,13 @@ def bob(db):
 
 @pytest.fixture
 def scene(paper, alice, bob):
-    summary = make_summary(pk=1, paper=paper, author=alice)
-    make_summary(pk=2, author=bob)
-    make_comment(pk=1, summary=summary, author=bob)
-    decide(make_summary(author=bob), Decision("hide", "spam", "Look."), moderator=None)
-    Notice.objects.update(id=1)
-    Token.objects.create(pk=1, user=bob, name="x", scopes="votes:write", digest="x")
+    summary = make_summary(pk=10001, paper=paper, author=alice)
+    make_summary(pk=20001, author=bob)
+    make_comment(pk=10001, summary=summary, author=bob)
+    decide(make_summary(pk=30001, author=bob), Decision("hide", "spam", "Look."), moderator=None)
+    OutgoingMail.objects.all().delete()
+    Notice.objects.update(id=10001)
+    Token.objects.create(pk=10001, user=bob, name="x", scopes="votes:write", digest="x")
 
 
 @pytest.fixture
@@ -117,6 +118,11 @@ def one_each(settings):
         settings.LIMITS_OF_NEW_ACCOUNTS = {}
 
     return only
+
+
+def drain(response):
+    """A file is sent to its end, which closes it."""
+    list(response)
 
 
 def has_numbers(response, row) -> bool:
@@ -137,7 +143,7 @@ def test_a_person_does_it_once_and_then_waits(row, client, bob, scene, one_each)
     client.force_login(bob)
     one_each(row)
     first = STEPS[row](client)
-    first.close()  # a file
+    drain(first)
     bob.refresh_from_db()
     client.force_login(bob)  # some steps end the session
     second = STEPS[row](client)
@@ -154,8 +160,8 @@ def test_so_does_whoever_is_not_logged_in_by_address(row, scene, one_each):
         STEPS_OF_ANYBODY[row](Client(REMOTE_ADDR=address))
         for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2")
     )
-    first.close()
-    other.close()
+    drain(first)
+    drain(other)
 
     assert first.status_code not in {404, 429}
     assert second.status_code == 429
@@ -178,7 +184,7 @@ def test_a_script_reads_it_in_json_and_a_person_on_a_page(row, client, bob, scen
 
 def test_programs_are_told_as_a_problem(client, bob, paper, one_each):
     one_each("vote", most=0)
-    make_summary(pk=1, paper=paper)
+    make_summary(pk=10001, paper=paper)
     answer = client.put(
         "/api/v1/me/votes/1", json.dumps({"value": 1}), headers=make_token(bob)[1], **API
     )

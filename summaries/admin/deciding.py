@@ -58,11 +58,8 @@ def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     seen, name = Seen(said.pop("seen"), said.pop("appeals")), said["action"]
     ticket = Ticket.objects.about(kind, thing)  # which a deleted thing leads to no more
     try:
-        if name == LEAVE:
-            decision = Decision(LogEntry.Action.DECLINE, said["reason"], said["explanation"])
-            leave(thing, decision, request.user, seen=seen)
-        else:
-            decide(thing, Decision(**said), request.user, seen=seen)
+        carry_out = leave if name == LEAVE else decide
+        carry_out(thing, Decision(**said), request.user, seen=seen)
     except Refused as error:
         form.add_error(None, str(error))
         return None

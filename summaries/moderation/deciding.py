@@ -1,6 +1,6 @@
 """Carry out a decision: the act itself, the log, the ticket and the notice, all or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -78,7 +78,8 @@ def leave(thing, decision: Decision, moderator, *, seen: Seen | None = None) -> 
         _refuse_own(person, moderator)
     entry = None
     if people:
-        entry = _record(ticket.kind, thing.pk, decision, moderator, "")
+        declined = replace(decision, action=LogEntry.Action.DECLINE)
+        entry = _record(ticket.kind, thing.pk, declined, moderator, "")
     _settle(ticket)
     for person in people:
         tell(person, entry, ticket)
