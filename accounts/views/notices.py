@@ -44,7 +44,8 @@ def appeal(request, token):
     if found is None:
         raise Http404("This link leads nowhere. It may have lost its end on the way.")
     response = _answer(request, found)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then post its form with the origin "null", which is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "private, no-store"
     return response
