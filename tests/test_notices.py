@@ -109,6 +109,15 @@ def test_the_link_in_the_mail_ends_after_half_a_year(client, notice, time_machin
     assert client.get(url).status_code == 404
 
 
+def test_an_appeal_that_comes_too_soon_is_still_in_the_form(client, notice, alice, settings):
+    settings.LIMITS = settings.LIMITS | {"appeal": (0, 60)}
+    client.force_login(alice)
+    response = client.post(notice.get_absolute_url(), {"appeal": "They are my own shoes."})
+
+    assert (response.status_code, "Retry-After" in response) == (429, True)
+    assert "They are my own shoes." in response.content.decode()
+
+
 @pytest.mark.parametrize("words", ["", "  ", "x" * 4001, "\0"])
 def test_an_appeal_without_sense_is_refused_in_words(client, notice, alice, words):
     client.force_login(alice)
