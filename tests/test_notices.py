@@ -89,7 +89,7 @@ def test_an_appeal_reopens_the_ticket_once(client, notice, alice, summary):
 def test_the_link_in_the_mail_appeals_without_a_log_in(client, notice):
     url = link_in(letter())
     page = client.get(url)
-    assert "no-referrer" in page["Referrer-Policy"]
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     client.post(url, {"appeal": "They are my own shoes."})
 
@@ -107,6 +107,15 @@ def test_the_link_in_the_mail_ends_after_half_a_year(client, notice, time_machin
     time_machine.move_to(timezone.now() + timedelta(days=181))
 
     assert client.get(url).status_code == 404
+
+
+def test_an_appeal_that_comes_too_soon_is_still_in_the_form(client, notice, alice, settings):
+    settings.LIMITS = settings.LIMITS | {"appeal": (0, 60)}
+    client.force_login(alice)
+    response = client.post(notice.get_absolute_url(), {"appeal": "They are my own shoes."})
+
+    assert (response.status_code, "Retry-After" in response) == (429, True)
+    assert "They are my own shoes." in response.content.decode()
 
 
 @pytest.mark.parametrize("words", ["", "  ", "x" * 4001, "\0"])

@@ -128,7 +128,8 @@ def _decide_all(request, kind: str, decision: Decision, things: list):
         except Refused as error:
             messages.error(request, f"{thing}: {error}")
     messages.success(request, f"Decided about {done}, and written into the log.")
-    return redirect(f"admin:summaries_{kind}_changelist")
+    rows = "ticket" if kind == Kind.PERSON else kind  # moderators have no list of people
+    return redirect(f"admin:summaries_{rows}_changelist")
 
 
 def desk_page(request, model_admin, template: str, status: int, **context):

@@ -94,7 +94,7 @@ class PaperAdmin(DeletedByTicket):
 
 def _link(summary):
     address = reverse("admin:summaries_summary_change", args=[summary.pk])
-    return address, f"Summary {summary.pk}", summary.author or "nobody we know"
+    return address, f"Summary {summary.pk}", summary.byline
 
 
 def _normal_forms(text: str) -> list[str]:

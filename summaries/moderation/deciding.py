@@ -50,7 +50,9 @@ def decide(thing, decision: Decision, moderator, *, seen: Seen | None = None) ->
     kind, pk = kind_of(thing), thing.pk
     ticket = Ticket.objects.locked(kind, thing)
     _refuse_stale(kind, thing, seen)
-    thing = type(thing)._default_manager.get(pk=pk)  # as it is under the lock
+    thing = type(thing)._default_manager.filter(pk=pk).first()  # as it is under the lock
+    if thing is None:
+        raise Refused("It is gone.")
     person = person_of(thing)
     _refuse_own(person, moderator)
     action = ACTIONS[kind, decision.action]

@@ -1,5 +1,6 @@
 """What moderators decide, and why: about one thing, or the same about several."""
 
+import re
 from datetime import UTC, datetime, time
 
 from django import forms
@@ -126,6 +127,12 @@ def without_names(words: str, things: list) -> str:
     for thing in things:
         person = person_of(thing) if kind_of(thing) in {Kind.SUMMARY, Kind.COMMENT} else None
         names = [person.username, person.display_name] if person else []
-        if any(name and name.casefold() in words.casefold() for name in names):
+        if any(name and _is_named(name, words) for name in names):
             raise forms.ValidationError("Please do not name the writer: everybody can read this.")
     return words
+
+
+def _is_named(name: str, words: str) -> bool:
+    """As a word of its own: somebody called "an" is not in every sentence."""
+    whole = rf"(?<!\w){re.escape(name.casefold())}(?!\w)"
+    return re.search(whole, words.casefold()) is not None
