@@ -59,7 +59,8 @@ def _report(request, thing):
     if not form.is_valid():
         return render(request, "summaries/report.html", context, status=422)
     if refused := limit(request, "report"):
-        return too_often(form, refused, partial(render, request, "summaries/report.html", context))
+        page = partial(render, request, "summaries/report.html", context)
+        return too_often(form, refused, page)
     is_first = report(thing, request.user, **form.cleaned_data)
     messages.info(request, THANKS if is_first else TWICE)
     return redirect(thing)
