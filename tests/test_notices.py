@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import mailer
 from accounts.models import Notice
-from summaries.models import LogEntry, Ticket
+from summaries.models import Comment, LogEntry, Ticket
 from tests.desk import fresh
 from tests.factories import make_comment, make_summary
 from tests.moderating import decide, decision, member_of, ticket_page
@@ -238,3 +238,30 @@ def test_an_appeal_that_nobody_has_read_is_not_answered(client, admin, summary, 
     assert "They are my own shoes." in response.content.decode()
     assert Notice.objects.appealed().exists()
     assert LogEntry.objects.count() == 1
+
+
+def test_a_text_that_nobody_has_read_is_not_shown_again(client, admin, summary):
+    client.force_login(admin)
+    decide(client, "summary", summary, "hide")
+    page = decision("restore", summary, "summary")
+    fresh(summary).revise("Buy better shoes.", summary.author)
+    response = client.post(ticket_page("summary", summary), page)
+
+    assert response.status_code == 409
+    assert "The text has been edited meanwhile" in response.content.decode()
+    assert "Buy better shoes." in response.content.decode()
+    assert fresh(summary).hidden_at
+    page = decision("restore", summary, "summary")
+    assert client.post(ticket_page("summary", summary), page).status_code == 302
+    assert fresh(summary).hidden_at is None
+
+
+def test_nor_is_a_comment(client, admin, bob):
+    comment = make_comment(author=bob)
+    client.force_login(admin)
+    decide(client, "comment", comment, "hide")
+    page = decision("restore", comment, "comment")
+    Comment.objects.filter(pk=comment.pk).update(body="Worse.", edited_at=timezone.now())
+
+    assert client.post(ticket_page("comment", comment), page).status_code == 409
+    assert fresh(comment).hidden_at

@@ -55,7 +55,7 @@ def on_desk(request, kind: str):
 def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     """The way on; None when it could not be done, with the reason in the form."""
     said = dict(form.cleaned_data)
-    seen, name = Seen(said.pop("seen"), said.pop("appeals")), said["action"]
+    seen, name = Seen(*(said.pop(key) for key in ("seen", "appeals", "text"))), said["action"]
     ticket = Ticket.objects.about(kind, thing)  # which a deleted thing leads to no more
     try:
         carry_out = leave if name == LEAVE else decide

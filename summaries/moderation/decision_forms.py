@@ -61,9 +61,10 @@ class DecisionForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     appeals = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
+    text = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
     def __init__(self, thing, actions: list[Action], data=None, *, seen: Seen) -> None:
-        initial = {"seen": seen.entry, "appeals": seen.appeals}
+        initial = {"seen": seen.entry, "appeals": seen.appeals, "text": seen.text}
         super().__init__(data, initial=initial, label_suffix="")
         self.thing, self.actions = thing, {action.name: action for action in actions}
         choices = [(action.name, action.label) for action in actions]
@@ -75,7 +76,11 @@ class DecisionForm(forms.Form):
 
     def look_again(self, seen: Seen) -> None:
         """Let the page, which shows it, carry what there is by now."""
-        now = {"seen": str(seen.entry), "appeals": str(seen.appeals)}
+        now = {
+            "seen": str(seen.entry),
+            "appeals": str(seen.appeals),
+            "text": str(seen.text),
+        }
         self.data = {**self.data.dict(), **now}  # type: ignore[attr-defined]
 
     def clean_explanation(self) -> str:
