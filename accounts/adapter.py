@@ -21,8 +21,9 @@ from shortsci.limits import count
 
 logger = logging.getLogger(__name__)
 UNSENT = "Our mail to you could not be sent just now. Please try again in some minutes."
-
-
+TOKENS_REMAIN = (
+    "The tokens of your programs still work. If somebody else knew your password, end them, too."
+)
 WANTED_BY_STRANGERS = {
     "account/email/account_already_exists",
     "account/email/email_confirmation",
@@ -118,6 +119,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def get_password_change_redirect_url(self, request) -> str:
+        if request.user.tokens.exists():
+            messages.info(request, TOKENS_REMAIN)
         return reverse("accounts:settings")
 
 

@@ -2,15 +2,19 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from summaries.admin.read_only import ReadOnlyAdmin
 from summaries.models import Summary
 
+from . import admin_of_locks  # noqa: F401 - Django looks into this module alone
 from .letters import send_letter
 from .models import DisposableDomain, Invitation, OutgoingMail, User
 
 MADE_AT_ONCE = 10
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 @admin.register(User)
@@ -36,12 +40,33 @@ class UserAdmin(DjangoUserAdmin):
         "verified_at",
         "orcid_verified_at",
         "delete_at",
+        "way_to_decide",
     ]
     fieldsets = [
         *(DjangoUserAdmin.fieldsets or ()),
         ("On the site", {"fields": ["display_name", "bio", "summary_count", "contribution"]}),
         ("Entry", {"fields": ["awaits_approval", "verified_at", "orcid_verified_at", "delete_at"]}),
+        ("Moderation", {"fields": ["way_to_decide"]}),
     ]
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever may do everything is out of reach for those who may not."""
+        return super().has_change_permission(request, obj) and _may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _may_touch(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whom a moderator can shut out, nobody shuts out by a tick that no log tells of."""
+        fields = super().get_readonly_fields(request, obj)
+        if not request.user.is_superuser:
+            fields = [*fields, *RIGHTS]
+        return [*fields, "is_active"] if _is_decided_about(obj) else fields
+
+    @admin.display(description="suspend, ban, let in again")
+    def way_to_decide(self, user):
+        address = reverse("admin:summaries_ticket_about", args=["person", user.pk])
+        return format_html('<a href="{}">With a reason</a>', address)
 
     @admin.action(description="Let the chosen people in, and mail them", permissions=["change"])
     def approve(self, request, users):
@@ -64,6 +89,17 @@ class UserAdmin(DjangoUserAdmin):
         keys = [key for (key,) in voted]
         for summary in Summary.objects.filter(pk__in=keys).select_related("paper", "author"):
             summary.recount()
+
+
+def _may_touch(user, other) -> bool:
+    return user.is_superuser or other is None or not other.is_staff
+
+
+def _is_decided_about(user) -> bool:
+    """Whether a decision with a reason is what shuts that person out, or lets them in."""
+    if user is None or user.is_staff:
+        return False
+    return user.is_active or user.suspensions.in_force().exists()
 
 
 @admin.register(Invitation)
@@ -125,7 +161,10 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     exclude = ["notification"]  # what people are told is their own affair
     actions = ["try_again"]
 
-    @admin.action(description="Try the chosen ones again that were given up")
+    def has_retry_permission(self, request):
+        return request.user.has_perm("accounts.change_outgoingmail")
+
+    @admin.action(description="Try the chosen ones again that were given up", permissions=["retry"])
     def try_again(self, request, mails):
         waiting = mails.exclude(given_up_at=None).update(
             given_up_at=None, attempts=0, due_at=timezone.now()

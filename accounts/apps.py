@@ -9,5 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import audit  # after the models of those it listens to
+        from shortsci import checks
 
         audit.listen()
+        checks.listen()

@@ -7,14 +7,13 @@ from django.template.loader import render_to_string
 from accounts.letters import html_of
 from accounts.models import Notice, OutgoingMail
 from accounts.quoting import one_line
-from summaries.moderation.naming import name_entries
+from summaries.moderation.naming import name_notices
 
 
 def compose_notice(mail: OutgoingMail) -> EmailMultiAlternatives:
-    notice = Notice.objects.select_related("entry", "user").get(mail=mail)
-    name_entries([notice.entry])
-    is_account = notice.entry.kind == "person"
-    whose = "your account" if is_account else one_line(notice.entry.about.words, 300)
+    notice = Notice.objects.with_story().get(mail=mail)
+    name_notices([notice])
+    whose = one_line(notice.subject, 300)
     context = {"notice": notice, "entry": notice.entry, "user": mail.user, "whose": whose}
     context["site_name"] = settings.SITE_NAME
     text = render_to_string("accounts/mail/notice.txt", context).strip() + "\n"

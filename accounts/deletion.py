@@ -71,7 +71,7 @@ def delete_rows(user: User) -> None:
     What a kept text counts does not change, and neither may its date: pages that change at one
     moment would tell which anonymous ones were by the same hand.
     """
-    summaries = {*user.votes.values_list("summary", flat=True)}
+    summaries = {*user.votes.counted().values_list("summary", flat=True)}  # see withdraw_votes
     papers: set[int] = set()
     if user.deletion_keeps_texts:
         keep_public_texts(user)
@@ -105,10 +105,7 @@ def delete_texts(user: User) -> None:
     comments = user.comments.all()
     Notification.objects.filter(comment__in=comments).delete()
     for comment in comments:
-        comment.revisions.all().delete()
-        comment.body, comment.author = "", None
-        comment.deleted_at = comment.deleted_at or timezone.now()
-        comment.save()
+        comment.empty()
 
 
 def recount(summaries: Iterable[int], papers: Iterable[int]) -> None:

@@ -98,6 +98,16 @@ class AddAddressForm(account.AddEmailForm):
         return kept_address(super().clean_email())
 
 
+class NewPasswordForm(account.ResetPasswordKeyForm):
+    """In place of a forgotten one, by a link in a mail."""
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Ends the keys of programs, too: who had the old password may have made some."""
+        self.user.tokens.all().delete()
+        super().save()
+
+
 class VerificationStage(EmailVerificationStage):
     """Nobody enters before an address is confirmed; who was made on the server may have none."""
 

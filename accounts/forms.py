@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import MailChoice, Notification, Token, User
 from accounts.names import check_display_name, skeleton
 from accounts.orcid import orcid_from
+from summaries.moderation.newcomers import fault_of
 from summaries.templatetags.display import LICENCES
 
 
@@ -42,6 +43,13 @@ class ProfileForm(forms.ModelForm):
         if name and others.filter(skeleton=skeleton(name)).exists():
             raise forms.ValidationError("Somebody else has that as their user name.")
         return name
+
+    def clean_bio(self) -> str:
+        """A page is as good a place for links as a text is."""
+        bio = self.cleaned_data["bio"]
+        if bio and bio != self.initial["bio"] and (fault := fault_of(bio, self.instance)):
+            raise forms.ValidationError(fault)
+        return bio
 
     def clean_orcid(self) -> str:
         typed = self.cleaned_data["orcid"].strip()

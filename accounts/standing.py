@@ -21,11 +21,15 @@ def is_young(user) -> bool:
     return timezone.now() - user.date_joined < NEW_FOR
 
 
-def approved_posts(user, most: int = ENOUGH_POSTS) -> int:
+def approved_posts(user, most: int = ENOUGH_POSTS, *, signed_only: bool = False) -> int:
     """How many public texts of theirs stand, up to `most`: for a day, and in no queue."""
     since = timezone.now() - TIME_TO_OBJECT
-    texts = user.summaries.listed().filter(published_at__lte=since, ticket__opened_at=None)
-    comments = user.comments.visible().filter(
+    texts, comments = user.summaries.listed(), user.comments.visible()
+    if signed_only:
+        texts = texts.filter(is_anonymous=False)
+        comments = comments.exclude(summary__author=user, summary__is_anonymous=True)
+    texts = texts.filter(published_at__lte=since, ticket__opened_at=None)
+    comments = comments.filter(
         created_at__lte=since,
         ticket__opened_at=None,
         summary__visibility="public",

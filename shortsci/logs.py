@@ -1,4 +1,4 @@
-"""What no log may hold: mail addresses, keys that stand in addresses, rows of the database."""
+"""What is logged, and what no log may hold: mail addresses, keys in addresses, rows of data."""
 
 import logging
 import re
@@ -22,3 +22,21 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return discreet(super().format(record))
+
+
+def logging_to_console(level: str) -> dict:
+    """LOGGING: discreet lines on standard error, where whoever runs the site collects them."""
+    line = {
+        "()": "shortsci.logs.Discreet",
+        "format": "{asctime} {levelname} {name}: {message}",
+        "style": "{",
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": line},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        # It tells of each question to another catalogue, with the address that we tell them.
+        "loggers": {"httpx2": {"level": "WARNING"}},
+    }

@@ -10,7 +10,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
-from summaries.rendering import FRAME_HOSTS, PICTURE_HOSTS
+from shortsci.allauth_settings import *  # noqa: F403 - ACCOUNT_…, MFA_…, SOCIALACCOUNT_…
+from shortsci.caches import prepared
+from shortsci.csp import content_security_policy
+from shortsci.databases import prepare
+from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
+from shortsci.logs import logging_to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -50,7 +55,7 @@ INSTALLED_APPS = [
     "summaries",
     "markdownx",
     "django_htmx",
-    "django.contrib.admin",
+    "shortsci.apps.DeskConfig",  # the admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -118,28 +123,12 @@ TEMPLATES = [
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
 }
-_database = DATABASES["default"]
-if _database["ENGINE"] == "django.db.backends.postgresql":
-    # A pool survives a restart of the server; persistent connections do not.
-    _database["CONN_MAX_AGE"] = 0
-    _database["CONN_HEALTH_CHECKS"] = True
-    _database.setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8), "timeout": 10},
-        options="-c statement_timeout=30s -c lock_timeout=10s"
-        " -c idle_in_transaction_session_timeout=60s",
-    )
-elif _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue for up to 20 s instead of failing; readers never wait for them.
-    _database.setdefault("OPTIONS", {}).update(
-        transaction_mode="IMMEDIATE",
-        timeout=20,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    )
-else:
-    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+prepare(DATABASES["default"], pool_size=env.int("DATABASE_POOL_SIZE", 8))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {"default": prepared(env.dj_cache_url("CACHE_URL", "locmem://"))}
+# How many processes serve the site, as gunicorn reads it, too: `check --deploy` wants to know.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 1)
 
 # People
 
@@ -167,41 +156,15 @@ SIGNUP_MODES = ("open", "approval", "invitation", "closed")
 SIGNUP_MODE = env.str("SIGNUP_MODE", "open", validate=validate.OneOf(SIGNUP_MODES))
 DAYS_TO_RECONSIDER = 7  # between asking for one's account to be deleted and the deletion
 
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.entry.LoginForm",
-    "signup": "accounts.entry.SignupForm",
-    "add_email": "accounts.entry.AddAddressForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
-ACCOUNT_USERNAME_MIN_LENGTH = 2
-ACCOUNT_USERNAME_VALIDATORS = "accounts.names.validators"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changes to the locks of the account
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = "strict"  # see accounts.entry.Joining
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; every other device is logged out
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_MAX_EMAIL_ADDRESSES = 5
-ACCOUNT_USER_DISPLAY = str
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 
 # The admin opens only to staff with a second factor; on one's own machine to all of the staff.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEBUG)
 
-MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_TOTP_TOLERANCE = 1  # clocks of telephones are half a minute off at times
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Other sites to log in with: each is there only when both of its keys are set.
-SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAdapter"
-SOCIALACCOUNT_FORMS = {"signup": "accounts.entry.SocialSignupForm"}
-SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody chooses a user name
 SOCIALACCOUNT_PROVIDERS = {}
 PROVIDER_HOSTS = {
     "orcid": "https://orcid.org",
@@ -271,22 +234,9 @@ if PROXY_HOPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Named as in Django 6, whose own middleware will take over from shortsci.middleware.
-SECURE_CSP = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "font-src": ["'self'"],
-    "img-src": ["'self'", "data:", *(f"https://{host}" for host in sorted(PICTURE_HOSTS))],
-    "connect-src": ["'self'"],
-    "frame-src": [f"https://{host}" for host in sorted(FRAME_HOSTS)],
-    "manifest-src": ["'self'"],
-    # Browsers hold the redirect after a form to the same rule.
-    "form-action": ["'self'", *(PROVIDER_HOSTS[name] for name in SOCIALACCOUNT_PROVIDERS)],
-    "frame-ancestors": ["'none'"],
-    "base-uri": ["'none'"],
-    "object-src": ["'none'"],
-    **({"upgrade-insecure-requests": []} if HTTPS else {}),
-}
+SECURE_CSP = content_security_policy(
+    https=HTTPS, forms_to=[PROVIDER_HOSTS[name] for name in SOCIALACCOUNT_PROVIDERS]
+)
 PERMISSIONS_POLICY = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
@@ -294,21 +244,7 @@ PERMISSIONS_POLICY = (
 
 # Logging
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "shortsci.logs.Discreet",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # It tells of each question to another catalogue, with the address that we tell them.
-    "loggers": {"httpx2": {"level": "WARNING"}},
-}
+LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))
 
 # Other catalogues
 
@@ -330,129 +266,6 @@ METADATA_MIRRORS = [
     "https://dblp.dagstuhl.de",
 ]
 METADATA_PACE = {"arxiv": 3, "pubmed": 1}  # seconds between two questions, by their house rules
-
-# How often one person (or address, where nobody is logged in) may do a thing: (most, seconds).
-# All people behind one address together may do it that many times as often.
-PEOPLE_BEHIND_AN_ADDRESS = 5
-LIMITS = {
-    "save": (120, 3600),
-    "preview": (90, 60),
-    "draft": (60, 60),
-    "cite": (90, 60),
-    "search": (120, 60),  # results follow while one types
-    "suggest": (240, 60),
-    "picture": (60, 3600),
-    "vote": (200, 600),
-    "comment": (30, 600),
-    "comment_preview": (60, 600),
-    "retract": (60, 600),
-    "share": (60, 3600),
-    "settings": (60, 600),  # of one's account, the profile included
-    "keep": (200, 600),  # bookmarks and follows
-    "seen": (60, 600),
-    "read": (300, 600),  # pages whose script counts the reader
-    "news": (120, 600),  # read and muted ones
-    "feed": (10, 3600),
-    "epub": (30, 3600),
-    "export": (5, 3600),
-    "import": (10, 3600),
-    "deletion": (10, 3600),
-    "report": (20, 3600),
-    "appeal": (10, 3600),
-    "bio_preview": (60, 600),
-    "api": (600, 60),
-    "api_lookup": (60, 60),  # of up to 500 names each
-    "token": (20, 3600),
-    "lookup": (60, 600),  # papers asked for at other catalogues
-    "add": (120, 3600),
-    "correct": (30, 3600),
-    "post": (2400, 600),  # whatever it is; more than one editor's previews and drafts
-    "log_in": (30, 300),
-    "log_in_failed": (5, 300),  # at one account
-    "log_out": (60, 600),
-    "sign_up": (20, 3600),
-    "reset": (20, 3600),
-    "password": (20, 600),  # change, set anew, type again
-    "second_factor": (20, 300),
-    "mail_addresses": (30, 3600),
-    "sessions": (60, 600),
-    "mail": (6, 3600),  # to one address, of what strangers can have sent there
-    "desk": (1200, 600),  # of the staff
-}
-# Those that are tighter for new accounts.
-LIMITS_OF_NEW_ACCOUNTS = {
-    "save": (40, 3600),
-    "vote": (40, 600),
-    "comment": (8, 600),
-    "correct": (8, 3600),
-    "report": (5, 3600),
-    "add": (60, 3600),
-    "picture": (20, 3600),
-}
-# The rows for pages that are not ours, and for ours that do nothing but write.
-LIMITS_OF_PAGES = {
-    "admin": "desk",
-    "account_login": "log_in",
-    "account_signup": "sign_up",
-    "socialaccount_signup": "sign_up",
-    "account_logout": "log_out",
-    "account_reset_password": "reset",
-    "account_reset_password_from_key": "password",
-    "account_change_password": "password",
-    "account_set_password": "password",
-    "account_reauthenticate": "password",
-    "account_email": "mail_addresses",
-    "account_confirm_email": "mail_addresses",
-    "account_email_verification_sent": "mail_addresses",
-    "usersessions_list": "sessions",
-    "socialaccount_connections": "sessions",
-    "summaries:comment_delete": "retract",
-    "summaries:discard": "draft",
-    "summaries:share": "share",
-    "accounts:mail": "settings",
-    "accounts:licence": "settings",
-    "accounts:profile": "settings",
-    "accounts:unsubscribe": "settings",
-    "accounts:delete": "deletion",
-    "accounts:cancel_deletion": "deletion",
-    "accounts:cancel_deletion_by_mail": "deletion",
-    "accounts:tokens": "token",
-    "accounts:end_token": "token",
-    "accounts:read_all": "news",
-    "mute": "news",
-    **dict.fromkeys(
-        (
-            "mfa_authenticate",
-            "mfa_reauthenticate",
-            "mfa_activate_totp",
-            "mfa_deactivate_totp",
-            "mfa_generate_recovery_codes",
-            "mfa_login_webauthn",
-            "mfa_add_webauthn",
-            "mfa_remove_webauthn",
-            "mfa_edit_webauthn",
-            "mfa_reauthenticate_webauthn",
-        ),
-        "second_factor",
-    ),
-}
-
-
-def _rate(action: str, sender: str) -> str:
-    return "{}/{}s/{}".format(*LIMITS[action], sender)
-
-
-# allauth counts by the same table: what is not counted by page, such as failures, at all.
-ACCOUNT_RATE_LIMITS = {
-    "login": _rate("log_in", "ip"),
-    "login_failed": _rate("log_in_failed", "key"),
-    "signup": _rate("sign_up", "ip"),
-    "reset_password": f"{_rate('reset', 'ip')},{_rate('mail', 'key')}",
-    "reset_password_from_key": _rate("password", "ip"),
-    "change_password": _rate("password", "user"),
-    "reauthenticate": _rate("password", "user"),
-    "manage_email": _rate("mail_addresses", "user"),
-}
 
 # Contents
 

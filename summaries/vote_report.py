@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from accounts.models import SignUpOrigin
 from summaries.models import Kind, Reason, Report, Ticket, Vote
-from summaries.vote_rings import mutual_pairs, pairs_together, rings
+from summaries.vote_rings import (
+    crowds_of_one_network,
+    mutual_pairs,
+    pairs_of_one_network,
+    pairs_together,
+    rings,
+)
 
 SPAN = timedelta(days=90)
 MOST_VOTES = 200_000  # the newest ones; all of them fit into memory
@@ -17,6 +23,7 @@ REPEATED_AFTER = timedelta(days=30)  # what moderators have settled is not told 
 ONE_ANOTHER = "Gives most votes to people who give them back: {names}."
 TOGETHER = "Votes alike with others, on texts on which few vote: {names}."
 ONE_NETWORK = "Signed up from the same network as people whose texts this account values: {names}."
+CROWD = "Signed up from the same network as others and voted as they did: {names}."
 MOST_NAMES = 10
 
 
@@ -24,11 +31,13 @@ def report_votes() -> Counter[str]:
     """File a report about each person concerned; how many by kind, told before left out."""
     SignUpOrigin.objects.outdated().delete()
     votes = recent_votes()
+    origin = dict(SignUpOrigin.objects.values_list("user", "digest"))
     filed: Counter[str] = Counter()
     for kind, words, groups in (
         ("one another", ONE_ANOTHER, rings(mutual_pairs(votes))),
         ("together", TOGETHER, rings(pairs_together(votes))),
-        ("one network", ONE_NETWORK, rings(pairs_of_one_network(votes))),
+        ("one network", ONE_NETWORK, rings(pairs_of_one_network(votes, origin))),
+        ("crowds", CROWD, rings(crowds_of_one_network(votes, origin))),
     ):
         for group in groups:
             filed[kind] += _file(group, words)
@@ -42,16 +51,6 @@ def recent_votes() -> list[tuple]:
     columns = ("voter", "summary", "value", "summary__author", "summary__is_anonymous")
     found = rows.values_list(*columns)[:MOST_VOTES]
     return [(*vote, None if is_anonymous else author) for *vote, author, is_anonymous in found]
-
-
-def pairs_of_one_network(votes) -> set[tuple[int, int]]:
-    """Who valued a text by somebody who signed up where they did."""
-    origin = dict(SignUpOrigin.objects.values_list("user", "digest"))
-    return {
-        (min(voter, author), max(voter, author))
-        for voter, _, value, author in votes
-        if value > 0 and voter in origin and origin[voter] == origin.get(author)
-    }
 
 
 def _file(group: list[int], words: str) -> int:

@@ -7,7 +7,7 @@ text with more voters than MOST_VOTERS ties nobody, so that each vote makes few 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 Vote = tuple[int, int, int, int | None]  # voter, summary, value, author where it is signed
@@ -18,6 +18,7 @@ PART_FOR_ONE_ANOTHER = 0.5  # of all that each has cast
 LEAST_TOGETHER = 5  # texts on which two voted alike
 PART_TOGETHER = 0.8  # of all on which either of them voted
 MOST_VOTERS = 20
+LEAST_OF_ONE_NETWORK = 3  # who voted alike on one text
 
 
 def mutual_pairs(votes: Iterable[Vote]) -> set[Pair]:
@@ -51,6 +52,26 @@ def pairs_together(votes: Iterable[Vote]) -> set[Pair]:
 
 def _is_much(alike: int, ones: int, others: int) -> bool:
     return alike >= LEAST_TOGETHER and alike >= (ones + others - alike) * PART_TOGETHER
+
+
+def pairs_of_one_network(votes: Iterable[Vote], origin: Mapping[int, str]) -> set[Pair]:
+    """Who valued a text by somebody who signed up where they did."""
+    return {
+        (min(voter, author), max(voter, author))
+        for voter, _, value, author in votes
+        if value > 0 and author is not None and voter in origin
+        if origin[voter] == origin.get(author)
+    }
+
+
+def crowds_of_one_network(votes: Iterable[Vote], origin: Mapping[int, str]) -> set[Pair]:
+    """Who signed up where others did, and voted on a text as they did, whoever wrote it."""
+    crowds = defaultdict(set)
+    for voter, summary, value, _ in votes:
+        if voter in origin:
+            crowds[origin[voter], summary, value].add(voter)
+    large = (sorted(crowd) for crowd in crowds.values() if len(crowd) >= LEAST_OF_ONE_NETWORK)
+    return {(first, other) for first, *others in large for other in others}
 
 
 def rings(pairs: Iterable[Pair]) -> list[list[int]]:

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.notify import name_withdrawn, summary_published
-from summaries.models import Draft, Paper, Summary
-from summaries.moderation.newcomers import hold_first_post
+from summaries.models import Draft, Paper, Summary, SummaryRevision
+from summaries.moderation.newcomers import fault_of, hold_first_post
 from summaries.moderation.rules import watch
 
 BESIDE = ("licence", "competing_interests", "ai_assistance")
@@ -46,6 +46,29 @@ def save_summary(
     return summary
 
 
+class NotYet(Exception):
+    """The writer's account is too new to publish that text; the message says why."""
+
+
+def restore_version(summary: Summary, revision: SummaryRevision) -> bool:
+    """Make its writer's earlier text the present one; False when it is already.
+
+    What comes back into public passes the same gates as what is written anew.
+    """
+    summary.prepare(revision.body)
+    fault = fault_of(revision.body, summary.author)  # like that, not while others wait
+    with transaction.atomic():
+        locked = Summary.objects.select_for_update(no_key=True)
+        summary.refresh_from_db(from_queryset=locked)
+        if fault and summary.visibility == Summary.Visibility.PUBLIC:
+            raise NotYet(fault)
+        note = f"Version {revision.number} restored"
+        if not summary.revise(revision.body, summary.author, note):
+            return False
+        _look_after(summary)
+    return True
+
+
 def own_summary(paper: Paper, author) -> Summary | None:
     if not author.is_authenticated:
         return None
@@ -71,7 +94,13 @@ def _store(summary: Summary, typed: Mapping[str, Any]) -> None:
         summary.add_revision(summary.author, note)
     was_public_before = summary.published_at is not None
     summary.show_to(typed["visibility"])
-    is_held = summary.visibility == summary.Visibility.PUBLIC and hold_first_post(summary)
+    is_held = _look_after(summary)
     if summary.published_at and not was_public_before and not is_held:
         summary_published(summary)
+
+
+def _look_after(summary: Summary) -> bool:
+    """Let the rules look at what is public now; True while it waits for a moderator."""
+    is_held = summary.visibility == summary.Visibility.PUBLIC and hold_first_post(summary)
     watch(summary)
+    return is_held

@@ -3,9 +3,12 @@
 Whoever needs a row makes it with `tests.factories`; what is here is what most tests share.
 """
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
@@ -18,6 +21,10 @@ from tests.factories import (
     make_venue,
 )
 
+# No test measures time: the machines that run them are shared.
+hypothesis.settings.register_profile("site", deadline=None)
+hypothesis.settings.load_profile("site")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _emptying():
@@ -28,6 +35,16 @@ def _emptying():
 def _fresh_cache():
     """Limits count in the cache, which outlives a test's rolled-back transaction."""
     cache.clear()
+
+
+@pytest.fixture
+def open_connection(db):
+    """A request that ends would give up the connection, and the test's transaction with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

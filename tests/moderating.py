@@ -7,7 +7,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from summaries.models import Comment, LogEntry
+from summaries.models import Comment
+from summaries.moderation.deciding import Seen, what_there_is
 from tests.factories import make_user
 
 QUEUE = "/admin/summaries/ticket/"
@@ -26,8 +27,9 @@ def report(client, person, thing, reason="spam", **words):
 
 def decision(action, thing=None, kind="", **fields):
     """What the page of a ticket sends."""
-    newest = LogEntry.objects.about(kind, thing.pk).first() if thing else None
-    return {"action": action, "reason": "spam", "seen": newest.pk if newest else 0, **fields}
+    seen = what_there_is(kind, thing) if thing else Seen(0, 0)
+    told = {"seen": seen.entry, "appeals": seen.appeals}
+    return {"action": action, "reason": "spam", **told, **fields}
 
 
 def decide(client, kind, thing, action, **fields):

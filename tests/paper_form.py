@@ -1,5 +1,6 @@
 """The page of a paper on the moderators' desk, as a browser sends it."""
 
+PRINTED = ("kind", "container", "volume", "number", "pages", "publisher")
 PAPERS = "/admin/summaries/paper/"
 
 
@@ -23,6 +24,7 @@ def form_of(paper, authors=None, names=None, **changes):
         "venue": paper.venue_id or "",
         "year": paper.year or "",
         "abstract": paper.abstract,
+        **{name: getattr(paper, name) for name in PRINTED},
         "keywords": [keyword.pk for keyword in paper.keywords.all()],
         "status": paper.status,
         "why": "wrong_facts",

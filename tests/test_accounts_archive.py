@@ -16,7 +16,10 @@ from accounts.archive import front_matter
 from accounts.archive.tables import as_csv
 from accounts.archive.writing import write_archive
 from summaries.models import Bookmark, Draft, Follow, Picture, PictureUpload, Summary
+from summaries.moderation import deciding, reporting
+from summaries.moderation.deciding import Decision
 from tests.factories import make_comment, make_paper, make_summary, make_user, make_vote
+from tests.moderating import decide, report
 
 BODY = 'A "text" with $\\frac{a}{b}$\n\n---\n\n* é 漢字 🙂\r\n  trailing  '
 
@@ -73,6 +76,25 @@ def test_the_archive_holds_all_that_is_ones_own_and_nothing_of_others(client, bu
     assert {row["kind"] for row in json.loads(archive.read("follows.json"))} == {"person", "paper"}
     assert json.loads(archive.read("bookmarks.json"))[0]["state"] == "to_read"
     assert b"taken in again" in archive.read("README.txt")
+
+
+def test_it_holds_what_moderators_said_and_what_was_said_to_them(client, busy, bob, moderator):
+    summary = busy.summaries.get(visibility="public", is_anonymous=False)
+    client.force_login(moderator)
+    decide(client, "summary", summary, "hide", explanation="It sells shoes.")
+    client.force_login(busy)
+    client.post(busy.notices.get().get_absolute_url(), {"appeal": "They are my own shoes."})
+    report(client, busy, bob, "abuse", words="He shouts.")
+    archive = export(client, busy)
+    told, said = (json.loads(archive.read(f"{name}.json"))[0] for name in ("notices", "reports"))
+
+    assert (told["decision"], told["number"]) == ("hidden", summary.pk)
+    assert told["explanation"] == "It sells shoes."
+    assert told["appeal"] == "They are my own shoes."
+    assert said["address"] == "/people/bob/"
+    assert (said["reason"], said["words"]) == ("abuse or harassment", "He shouts.")
+    theirs = export(client, bob)
+    assert b"He shouts" not in b"".join(theirs.read(name) for name in theirs.namelist())
 
 
 def test_a_text_carries_its_facts_as_yaml(client, busy):
@@ -134,7 +156,9 @@ def test_writing_an_archive_asks_no_more_of_the_database_for_more_rows(
             make_summary(author=alice)
             Bookmark.objects.create(user=alice, paper=make_paper())
             Follow.objects.create(user=alice, paper=make_paper())
-        with django_assert_num_queries(11):
+            reporting.report(make_summary(), alice, "spam")
+            deciding.decide(make_summary(author=alice), Decision("hide", "spam"), moderator=None)
+        with django_assert_num_queries(14):
             write_archive(alice, io.BytesIO())
 
 

@@ -316,5 +316,5 @@ def test_the_author_of_an_anonymous_summary_stays_the_author_below_it(client, al
 
     after = client.get(summary.get_absolute_url()).content.decode()
 
-    assert before.count("The author") == after.count("The author") == 1
+    assert before.count("The author") == after.count("The author") == 2  # and a link to report it
     assert "A deleted user" not in after

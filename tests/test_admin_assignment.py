@@ -2,7 +2,10 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 
+from accounts.models import Notice
+from summaries.models import LogEntry as Entry
 from summaries.models import Paper, Vote
 from tests.desk import SUMMARIES, act, fresh, numbers_are_right
 from tests.factories import (
@@ -25,7 +28,8 @@ def assign(client, to, rows, chosen):
     asked = act(client, SUMMARIES, f"assign_to_{to}", *rows)
     assert asked.status_code == 302
     assert client.get(asked.url).status_code == 200
-    return client.post(asked.url, {"chosen": chosen.pk if chosen else ""})
+    why = {"reason": "wrong_paper", "explanation": "The title says so."}
+    return client.post(asked.url, {"chosen": chosen.pk if chosen else "", **why})
 
 
 def test_a_text_on_an_unidentified_paper_is_assigned_to_its_paper(client, paper):
@@ -38,6 +42,12 @@ def test_a_text_on_an_unidentified_paper_is_assigned_to_its_paper(client, paper)
     assert Paper.objects.get() == paper
     assert client.get("/papers/unidentified/1/").url == paper.get_absolute_url()
     assert LogEntry.objects.get().change_message == f"Assigned to paper “{paper}”."
+    entry = Entry.objects.get()
+    assert (entry.action, entry.reason, entry.explanation) == (
+        "move",
+        "wrong_paper",
+        "The title says so.",
+    )
     assert numbers_are_right()
 
 
@@ -49,7 +59,36 @@ def test_imported_texts_are_assigned_to_whoever_wrote_them(client, bob):
     assert set(bob.summaries.all()) == {first, second}
     assert not Vote.objects.exists()
     assert fresh(bob).summary_count == 2
+    assert [entry.action for entry in Entry.objects.all()] == ["assign", "assign"]
+    assert {notice.user for notice in Notice.objects.all()} == {bob}
+    assert "bob" not in Client().get("/moderation/").content.decode()
     assert numbers_are_right()
+
+
+def test_what_somebody_wrote_here_stays_theirs(client, summary, bob, alice):
+    imported = make_imported_summary()
+    response = assign(client, "user", [imported, summary], bob)
+
+    assert "it was written here" in response.content.decode()
+    assert (fresh(summary).author, fresh(imported).author) == (alice, None)
+    assert not Entry.objects.exists()
+
+
+def test_an_assignment_needs_a_reason(client, paper):
+    summary = make_imported_summary()
+    url = f"{SUMMARIES}assign-to-paper/?ids={summary.pk}"
+    response = client.post(url, {"chosen": paper.pk, "explanation": "Look at its title."})
+
+    assert response.status_code == 422
+    assert "Look at its title." in response.content.decode()
+    assert fresh(summary).paper != paper
+
+
+def test_what_a_text_is_about_already_needs_no_entry(client, paper):
+    summary = make_imported_summary(paper=paper)
+    assign(client, "paper", [summary], paper)
+
+    assert not Entry.objects.exists()
 
 
 def test_nobody_is_given_two_summaries_of_one_paper(client, summary, alice):

@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from summaries.models import Identifier, Paper
+from summaries.catalogue.record import Record
+from summaries.catalogue.store import store
+from summaries.models import Identifier, LogEntry, Paper
+from tests.desk import act, fresh
 from tests.factories import (
     make_identifier,
     make_imported_summary,
@@ -12,6 +15,7 @@ from tests.factories import (
     make_summary,
     make_venue,
 )
+from tests.moderating import decide, ticket_page
 from tests.paper_form import PAPERS, errors, save
 
 pytestmark = pytest.mark.django_db
@@ -128,10 +132,18 @@ def test_papers_are_narrowed_by_status_venue_year_and_summaries(client, paper):
 
 def test_papers_are_marked_as_identified(client):
     stub = make_paper(status=Paper.Status.UNIDENTIFIED)
-    client.post(PAPERS, {"action": "mark_identified", "_selected_action": [stub.pk]})
+    asked = act(client, PAPERS, "mark_identified", stub)
+    assert "Mark it as identified" in client.get(asked.url).content.decode()
+    client.post(asked.url, {"reason": "wrong_facts", "explanation": "By its abstract."})
+    entry = LogEntry.objects.get()
 
     assert Paper.objects.get().is_identified
     assert Paper.objects.get().updated_at > stub.updated_at
+    assert (entry.action, entry.thing_id, entry.explanation) == (
+        "identify",
+        stub.pk,
+        "By its abstract.",
+    )
 
 
 def test_an_unidentified_paper_leads_to_the_assignment_of_its_summaries(client):
@@ -145,14 +157,40 @@ def test_an_unidentified_paper_leads_to_the_assignment_of_its_summaries(client):
 
 
 def test_a_paper_with_summaries_is_not_deleted(client, summary):
-    response = client.post(f"{PAPERS}{summary.paper_id}/delete/", {"post": "yes"})
+    response = decide(client, "paper", summary.paper, "delete")
 
-    assert "protected" in response.content.decode()
+    assert "have to move first" in response.content.decode()
     assert Paper.objects.filter(pk=summary.paper_id).exists()
 
 
-def test_a_paper_without_summaries_is_deleted(client, five):
-    client.post(f"{PAPERS}{five.pk}/delete/", {"post": "yes"})
+def test_a_paper_without_summaries_is_deleted_with_a_reason(client, five):
+    asked = client.post(f"{PAPERS}{five.pk}/delete/", {"post": "yes"})
+    assert asked.url == ticket_page("paper", five)
+    decide(client, "paper", five, "delete", explanation="It was made up.")
     connection.check_constraints()
+    entry = LogEntry.objects.get()
 
     assert not Paper.objects.exists()
+    assert (entry.action, entry.detail) == ("delete", five.key)
+    assert "delete_selected" not in client.get(PAPERS).content.decode()
+
+
+def test_what_a_curator_says_no_source_overwrites(client, paper):
+    names = [{"paper": paper.pk, "scheme": "doi", "value": "10.1000/abc"}]
+    paper.kind, paper.awaits_facts, paper.source = "preprint", True, "arxiv"
+    paper.save()
+    save(client, paper, None, names, title="What shapes it?", volume="3", kind="preprint")
+    facts = {"title": "What shapes it?", "volume": "4", "kind": "article"}
+    said = Record(doi="10.1000/abc", source="crossref", **facts)
+    stored = store(said).paper
+
+    assert (stored, stored.title, stored.volume) == (paper, "What shapes it?", "3")
+    assert (stored.source, stored.awaits_facts) == ("hand", False)
+
+
+def test_a_new_name_of_a_paper_leaves_its_source_as_it_is(client, paper):
+    names = [{"paper": paper.pk, "scheme": "doi", "value": "10.1000/abc"}]
+    save(client, paper, None, names)
+
+    assert fresh(paper).source == ""
+    assert LogEntry.objects.get().detail == "identifiers"

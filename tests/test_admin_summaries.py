@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
-from summaries.models import Paper, Summary
+from accounts.models import Notice, User
+from summaries.models import LogEntry, Paper, Summary
 from tests.desk import SUMMARIES, act, fresh, numbers_are_right
 from tests.factories import (
     make_imported_summary,
@@ -25,6 +25,12 @@ def desk(client, admin):
     client.force_login(admin)
 
 
+@pytest.fixture
+def archived(db):
+    """A text from the old site by nobody we know."""
+    return make_imported_summary()
+
+
 def stamp(moment, name):
     if moment is None:
         return {f"{name}_0": "", f"{name}_1": ""}
@@ -38,6 +44,7 @@ def form_of(summary, **changes):
         "author": summary.author_id or "",
         "body": summary.body.replace("\n", "\r\n"),
         "note": "",
+        "why": "other",
         "visibility": summary.visibility,
         "licence": summary.licence,
         **stamp(summary.published_at, "published_at"),
@@ -97,14 +104,6 @@ def test_a_summary_is_added_with_its_first_version(client, admin, alice, paper):
     assert User.objects.get(username="alice").summary_count == 1
 
 
-def test_a_second_summary_of_a_user_and_paper_is_refused_with_a_reason(client, summary):
-    other = make_summary(paper=summary.paper)
-    response = save(client, other, author=summary.author_id)
-
-    assert "already exists" in errors(response)
-    assert fresh(other).author == other.author
-
-
 def test_what_is_made_public_gets_a_date(client, admin):
     draft = make_summary(author=admin, visibility=DRAFT)
     save(client, draft, visibility=PUBLIC)
@@ -114,51 +113,72 @@ def test_what_is_made_public_gets_a_date(client, admin):
     assert numbers_are_right()
 
 
-def test_a_public_summary_without_a_date_is_refused_with_a_reason(client, summary):
-    response = save(client, summary, **stamp(None, "published_at"))
+def test_a_public_summary_without_a_date_is_refused_with_a_reason(client, archived):
+    response = save(client, archived, **stamp(None, "published_at"))
 
     assert "A public summary has a date of publication." in errors(response)
 
 
-def test_a_publication_before_the_site_was_thought_of_is_refused_with_a_reason(client, summary):
+def test_a_publication_before_the_site_was_thought_of_is_refused_with_a_reason(client, archived):
     long_ago, early = (timezone.now().replace(year=year) for year in (1989, 1990))
 
-    assert "before 1990" in errors(save(client, summary, **stamp(long_ago, "published_at")))
-    assert save(client, summary, **stamp(early, "published_at")).status_code == 302
-    assert fresh(summary).published_at.year == 1990
+    assert "before 1990" in errors(save(client, archived, **stamp(long_ago, "published_at")))
+    assert save(client, archived, **stamp(early, "published_at")).status_code == 302
+    assert fresh(archived).published_at.year == 1990
 
 
-def test_a_publication_in_the_future_is_refused_with_a_reason(client, summary):
+def test_a_publication_in_the_future_is_refused_with_a_reason(client, archived):
     tomorrow = timezone.now() + timedelta(days=1)
 
     assert "cannot lie in the future" in errors(
-        save(client, summary, **stamp(tomorrow, "published_at"))
+        save(client, archived, **stamp(tomorrow, "published_at"))
     )
 
 
-@pytest.mark.parametrize("change", ["visibility", "is_anonymous"])
-def test_the_counts_follow_what_is_seen(client, summary, change):
-    make_vote(summary)
-    changes = {
-        "visibility": {"visibility": DRAFT},
-        "is_anonymous": {"is_anonymous": "on"},
-    }[change]
-    save(client, fresh(summary), **changes)
+@pytest.mark.parametrize("change", [{"visibility": DRAFT}, {"is_anonymous": "on"}])
+def test_the_counts_follow_what_is_seen(client, admin, change):
+    own = make_summary(author=admin)
+    make_vote(own)
+    save(client, fresh(own), **change)
 
-    assert fresh(summary.author).summary_count == 0
+    assert fresh(admin).summary_count == 0
     assert numbers_are_right()
 
 
-def test_another_author_and_paper_take_over_all_that_follows(client, summary, bob):
-    make_vote(summary, 1, bob)
-    make_vote(summary, -1)
-    paper = make_paper()
-    response = save(client, fresh(summary), author=bob.pk, paper=paper.pk)
+def test_author_date_and_readers_are_its_writers_to_choose(client, summary, bob):
+    before = fresh(summary)
+    response = save(
+        client,
+        before,
+        **{"author": bob.pk, "paper": make_paper().pk, "visibility": DRAFT, "is_anonymous": "on"},
+        **stamp(timezone.now() - timedelta(days=99), "published_at"),
+        body="Mended.",
+    )
+    after = fresh(summary)
 
     assert response.status_code == 302
-    assert (fresh(summary).author, fresh(summary).paper) == (bob, paper)
-    assert fresh(summary).score == -1
+    for name in ("author", "paper", "visibility", "is_anonymous", "published_at"):
+        assert getattr(after, name) == getattr(before, name)
+    assert after.body == "Mended."
     assert numbers_are_right()
+
+
+def test_what_an_administrator_edits_is_in_the_log_and_told(client, summary, alice):
+    assert "needs a reason" in errors(save(client, summary, body="Mended.", why=""))
+    named = save(client, summary, body="Mended.", explanation="ALICE wrote nonsense.")
+    assert "do not name the writer" in errors(named)
+    save(client, summary, body="Mended.", why="privacy", explanation="A name is taken out.")
+    entry = LogEntry.objects.get()
+
+    assert (entry.action, entry.detail, entry.reason) == ("edit", "body", "privacy")
+    assert Notice.objects.get().user == alice
+    assert Notice.objects.get().may_appeal
+
+
+def test_of_one_s_own_text_the_log_says_nothing(client, admin):
+    save(client, make_summary(author=admin), body="Mended.")
+
+    assert not LogEntry.objects.exists()
 
 
 def test_derived_numbers_cannot_be_typed_in(client, summary):

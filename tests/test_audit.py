@@ -4,7 +4,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core import mail
 
+from summaries.models import Ticket
 from tests.entering import link_in, log_in, make_member
+from tests.moderating import decide
 
 FROM = {"REMOTE_ADDR": "203.0.113.77"}
 
@@ -43,15 +45,16 @@ def test_what_the_staff_do_is_noted_here_and_in_the_admin_s_own_history(
     client, admin, summary, audit
 ):
     client.force_login(admin)
-    client.post(f"/admin/summaries/summary/{summary.pk}/delete/", {"post": "yes"})
+    decide(client, "summary", summary, "delete")
     client.post("/admin/accounts/user/", {"action": "approve", "_selected_action": admin.pk})
 
     assert audit()[-2:] == [
-        f"staff: user {admin.pk}, admin:summaries_summary_delete of ['{summary.pk}'], answer 302",
+        f"staff: user {admin.pk}, admin:summaries_ticket_about delete of ['{summary.pk}'], "
+        "answer 302",
         f"staff: user {admin.pk}, admin:accounts_user_changelist approve of ['{admin.pk}'], "
         "answer 302",
     ]
-    assert LogEntry.objects.get().object_id == str(summary.pk)
+    assert LogEntry.objects.get().object_id == str(Ticket.objects.get().pk)
 
 
 def test_what_strangers_try_in_the_admin_is_no_deed_of_the_staff(client, bob, audit):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from summaries.models import Correction, Paper
+from summaries.models import Correction, LogEntry, Paper
 from tests.factories import make_paper, make_user
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +224,7 @@ def test_an_admin_applies_or_refuses_on_the_desk(client, alice, bob, admin, pape
     assert (fresh(good).state, fresh(bad).state) == ("applied", "refused")
     assert fresh(good).decided_by == admin
     assert (fresh(paper).title, fresh(paper).pages) == ("Attention", "")
+    assert [(each.action, each.detail) for each in LogEntry.objects.all()] == [("facts", "title")]
     assert client.get(desk).status_code == 200
     assert client.get(f"{desk}{good.pk}/change/").status_code == 200
 

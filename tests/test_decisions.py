@@ -2,12 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry as StaffLog
-from django.utils import timezone
 
 from accounts.models import Notice
 from summaries.models import LogEntry, Summary, Ticket
 from tests.desk import COMMENTS, SUMMARIES, act, fresh, numbers_are_right
-from tests.factories import make_comment, make_paper, make_summary, make_user
+from tests.factories import make_comment, make_imported_summary, make_paper, make_summary, make_user
 from tests.moderating import QUEUE, decide, decision, member_of, report, ticket_page
 
 pytestmark = pytest.mark.django_db
@@ -81,32 +80,6 @@ def test_comments_are_closed_and_opened(client, desk, summary, bob, moderator):
     taken = client.post(f"/summaries/{summary.pk}/comments/", {"body": "Thanks."})
 
     assert (refused.status_code, taken.status_code) == (403, 302)
-
-
-def test_a_former_version_is_withheld_from_everybody(client, desk, summary, alice):
-    summary.revise("My telephone number is 555 1234.", alice)
-    summary.revise("Never mind.", alice)
-    history = f"/summaries/{summary.pk}/history/?from=1&to=2"
-    assert "555 1234" in client.get(history).content.decode()
-    decide(desk, "summary", summary, "redact", reason="privacy", version=2)
-
-    assert entry().detail == "version 2"
-    for person in (None, alice):
-        client.logout()
-        if person:
-            client.force_login(person)
-        assert "555 1234" not in client.get(history).content.decode()
-    client.force_login(alice)
-    assert client.post(f"/summaries/{summary.pk}/history/2/restore/").status_code == 404
-
-
-@pytest.mark.parametrize("version", [1, 2, 7])
-def test_a_version_that_cannot_be_withheld_is_refused(desk, summary, alice, version):
-    summary.revise("Another.", alice)
-    summary.revisions.filter(number=1).update(redacted_at=timezone.now())
-
-    assert decide(desk, "summary", summary, "redact", version=version).status_code == 409
-    assert not LogEntry.objects.exists()
 
 
 def test_a_summary_moves_to_another_paper_with_its_author_and_date(desk, summary):
@@ -209,6 +182,48 @@ def test_the_second_of_two_moderators_looks_again(client, reported, desk):
     assert response.status_code == 409
     assert "Somebody else has decided meanwhile" in response.content.decode()
     assert LogEntry.objects.count() == 1
+
+
+def test_a_page_that_is_out_of_date_can_be_sent_again_once_it_is_read(client, reported, desk):
+    page = decision("lock", reported, "summary")
+    decide(desk, "summary", reported, "hide")
+    client.force_login(member_of("moderator", "second"))
+    read = client.post(ticket_page("summary", reported), page).context["form"]
+    again = {name: read[name].value() for name in ("action", "reason", "seen", "appeals")}
+
+    assert client.post(ticket_page("summary", reported), again).status_code == 302
+    assert LogEntry.objects.count() == 2
+
+
+def test_a_deleted_comment_leaves_the_answers_of_others(client, admin, summary, bob):
+    comment = make_comment(summary=summary, author=bob, body="First words.")
+    comment.revise("Buy shoes.")
+    answer = make_comment(summary=summary, parent=comment, body="No, thanks.")
+    client.force_login(admin)
+    decide(client, "comment", comment, "delete")
+    page = client.get(summary.get_absolute_url()).content.decode()
+
+    assert (fresh(comment).body, fresh(comment).author) == ("", None)
+    assert not comment.revisions.exists()
+    assert "Buy shoes" not in page
+    assert answer.body in page
+    assert Notice.objects.get().user == bob
+    assert numbers_are_right()
+
+
+def test_what_has_a_page_of_its_own_is_not_decided_for_several(desk, admin, paper):
+    desk.force_login(admin)
+    for action in ("merge", "split", "facts"):
+        url = f"{QUEUE}decide/paper/{action}/?ids={paper.pk}"
+        assert desk.post(url, {"reason": "twice"}).status_code == 404
+
+
+def test_an_imported_text_that_its_writer_keeps_private_is_not_on_the_desk(client, admin, alice):
+    summary = make_imported_summary(author=alice, visibility="private")
+    client.force_login(admin)
+
+    assert client.get(ticket_page("summary", summary)).status_code == 404
+    assert client.get(f"{SUMMARIES}{summary.pk}/change/").status_code == 302
 
 
 # Several at once

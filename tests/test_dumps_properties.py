@@ -45,7 +45,6 @@ def dump(*bodies: str) -> bytes:
     return b"![]() |\n" + b"".join(f"[link]\n{body} ![]() |\n".encode() for body in bodies)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_letter_and_no_digit_is_lost_or_moved(text):
     markdown, _ = repair(text)
@@ -53,13 +52,11 @@ def test_no_letter_and_no_digit_is_lost_or_moved(text):
     assert letters(markdown) == letters(text)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_every_picture_is_still_there(text):
     assert repair(text)[0].count(".png") == text.count(".png")
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_what_is_repaired_stays_as_it_is(text):
     once = repair(text)[0]
@@ -67,7 +64,6 @@ def test_what_is_repaired_stays_as_it_is(text):
         assert repair(once)[0] == once
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS.filter(lambda t: "[link]" not in t and "\0" not in t), max_size=4))
 def test_parsing_twice_gives_the_same(bodies):
     data = dump("First words", *bodies)
@@ -82,13 +78,12 @@ def outcome(data: bytes) -> list:
         return [str(error)]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_no_bytes_raise_anything_but_dump_error(data, with_entry):
     assert outcome(b"[link]\n" + data if with_entry else data)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(DUMPS), min_size=1, max_size=4), st.booleans())
 def test_concatenated_dumps_give_the_union(paths, with_newline):
     data = (b"\n" if with_newline else b"").join(path.read_bytes() for path in paths)

@@ -426,7 +426,6 @@ def test_a_picture_that_is_something_else_as_well_is_stored_as_a_picture_alone(
 words = st.text(st.characters(codec=None), max_size=60)
 quick = settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

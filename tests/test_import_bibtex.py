@@ -73,7 +73,7 @@ def test_what_people_paste_neither_joins_papers_nor_takes_over_their_facts(tmp_p
 
 
 def test_two_imports_do_not_run_at_the_same_time(file, monkeypatch):
-    monkeypatch.setattr("summaries.management.references.import_lock", refuses)
+    monkeypatch.setattr("summaries.management.reporting.import_lock", refuses)
 
     with pytest.raises(CommandError, match="another import is running") as refusal:
         call_command("import_bibtex", str(file))

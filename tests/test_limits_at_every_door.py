@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from accounts.models import Notice, Notification, Token
+from accounts.models import Notice, Notification, OutgoingMail, Token
 from summaries.api.site import api
 from summaries.models import Correction
 from summaries.moderation.deciding import Decision, decide
@@ -33,20 +33,21 @@ def scene(alice, bob, moderator):
     """One row for each kind of thing that an address may name."""
     paper = make_paper(key="conf/x/A", venue=make_venue(key="conf/x"), authors=["Ann Lee"])
     paper.keywords.create(name="cs.LG")
-    summary = make_summary(pk=1, paper=paper, author=alice)
+    summary = make_summary(pk=10001, paper=paper, author=alice)
     summary.revise("Other words.", alice)
-    make_comment(pk=1, summary=summary, author=bob)
+    make_comment(pk=10001, summary=summary, author=bob)
     Correction.objects.create(
-        pk=1, paper=paper, suggested_by=alice, facts={"title": "B"}, former={}, reason="Look."
+        pk=10001, paper=paper, suggested_by=alice, facts={"title": "B"}, former={}, reason="Look."
     )
     decide(make_summary(author=alice), Decision("lock", "spam"), moderator=moderator)
-    Notice.objects.update(id=1)
-    Notification.objects.create(pk=1, user=alice, kind="votes", summary=summary)
-    Token.objects.create(pk=1, user=alice, name="x", scopes="summaries:write", digest="x")
+    OutgoingMail.objects.all().delete()
+    Notice.objects.update(id=10001)
+    Notification.objects.create(pk=10001, user=alice, kind="votes", summary=summary)
+    Token.objects.create(pk=10001, user=alice, name="x", scopes="summaries:write", digest="x")
 
 
 VALUES = {
-    "pk": "1",
+    "pk": "10001",
     "number": "1",
     "year": "2019",
     "username": "alice",

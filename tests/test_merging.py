@@ -7,7 +7,19 @@ from django.core import serializers
 from django.utils import timezone
 
 from accounts.models import Notice
-from summaries.models import Bookmark, Draft, Follow, LogEntry, Merge, Paper, Ticket, Twin
+from summaries.models import (
+    Bookmark,
+    CannotJoin,
+    Draft,
+    Follow,
+    LogEntry,
+    Merge,
+    Paper,
+    ReaderMark,
+    Ticket,
+    Twin,
+)
+from summaries.moderation import merging
 from summaries.moderation.journal import belongings
 from tests.desk import fresh, numbers_are_right
 from tests.factories import (
@@ -21,6 +33,7 @@ from tests.factories import (
     make_vote,
 )
 from tests.moderating import decide, member_of, report, ticket_page
+from tests.test_readers import beacon
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-01-01"
@@ -247,3 +260,26 @@ def test_a_merge_of_long_ago_forgets_those_who_left(desk, pair, carol):
 
     assert Paper.objects.get(key=goes.key).bookmarks.count() == 1
     assert timezone.now() > Merge.objects.get().undone_at
+
+
+def test_of_two_who_merge_the_same_at_once_the_second_is_refused(pair):
+    stays, goes = pair
+    as_the_second_saw_it = fresh(goes)
+    merging.merge(stays, goes)
+    with pytest.raises(CannotJoin, match="meanwhile"):
+        merging.merge(make_paper(), as_the_second_saw_it)
+
+    assert Merge.objects.count() == 1
+
+
+def test_who_read_it_today_is_in_no_journal(client, desk, pair):
+    stays, goes = pair
+    for paper in pair:
+        beacon(client, paper)
+    assert ReaderMark.objects.filter(summary=None).count() == 2
+    merge(desk, stays, goes)
+    journal = Merge.objects.get().journal
+
+    assert "summaries.readermark" not in {row["model"] for row in journal["gone"]}
+    decide(desk, "paper", stays, "unmerge")
+    assert numbers_are_right()

@@ -5,14 +5,23 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from summaries.models import LogEntry
+from tests.desk import fresh
 from tests.factories import make_comment, make_paper, make_summary, make_user
-from tests.moderating import decide
+from tests.moderating import decide, member_of
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def desk():
+    client = Client()
+    client.force_login(member_of("moderator", "judge"))
+    return client
 
 
 def make_entry(thing_id=1, **fields):
@@ -74,7 +83,7 @@ def test_it_is_narrowed_by_what_was_done_to_what_and_when(client, summary):
     make_entry(action="suspend", kind="person", created_at=now)
 
     def found(**query):
-        return [entry.action for entry in client.get("/moderation/", query).context["page"]]
+        return [entry.action for entry in client.get("/moderation/", query).context["entries"]]
 
     today = f"{now:%Y-%m-%d}"
     assert found() == ["suspend", "hide"]
@@ -84,13 +93,31 @@ def test_it_is_narrowed_by_what_was_done_to_what_and_when(client, summary):
     assert found(until=f"{now - timedelta(days=8):%Y-%m-%d}") == ["hide"]
     assert found(action="nonsense", since="never") == ["suspend", "hide"]
     assert found(action="hide", kind="person") == []
+    assert found(until="9999-12-31") == ["suspend", "hide"]
+    assert found(since=today, until=today) == ["suspend"]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "9", "99999999999"])
-def test_a_page_that_is_not_there_is_a_404(client, page):
+def test_it_is_narrowed_by_why_and_by_whom(client, moderator, carol):
+    make_entry(reason="spam", moderator_id=moderator.pk)
+    make_entry(reason="abuse", moderator_id=carol.pk)
+    make_entry(reason="ai")
+
+    def found(**query):
+        return [entry.reason for entry in client.get("/moderation/", query).context["entries"]]
+
+    assert found(reason="abuse") == ["abuse"]
+    assert found(reason="nonsense") == ["ai", "abuse", "spam"]
+    assert found(moderator="moderator") == ["spam"]
+    assert found(moderator="nobody at all") == []
+    assert 'href="/moderation/?moderator=carol"' in client.get("/moderation/").content.decode()
+
+
+@pytest.mark.parametrize("before", ["0", "-1", "x", "²", "1.5", "9" * 30])
+@pytest.mark.parametrize("address", ["/moderation/", "/moderation/feed.atom"])
+def test_a_page_that_is_not_there_is_a_404(client, address, before):
     make_entry()
 
-    assert client.get("/moderation/", {"page": page}).status_code == 404
+    assert client.get(address, {"before": before}).status_code == 404
 
 
 def test_pages_follow_one_another_and_keep_the_filter(client):
@@ -98,9 +125,34 @@ def test_pages_follow_one_another_and_keep_the_filter(client):
         make_entry(number + 1)
     first = client.get("/moderation/?action=hide")
 
-    assert len(first.context["page"].rows) == 30
-    assert "action=hide&amp;page=2" in first.content.decode()
-    assert len(client.get("/moderation/?action=hide&page=2").context["page"].rows) == 1
+    rows = first.context["entries"].rows
+    assert len(rows) == 30
+    assert f"action=hide&amp;before={rows[-1].pk}" in first.content.decode()
+    rest = client.get("/moderation/", {"action": "hide", "before": rows[-1].pk})
+    assert [each.pk for each in rest.context["entries"]] == [rows[-1].pk - 1]
+    assert 'href="?action=hide"' in rest.content.decode()
+
+
+def test_pages_repeat_and_skip_nothing_while_entries_come(client):
+    for number in range(31):
+        make_entry(number + 1)
+    first = client.get("/moderation/").context["entries"]
+    make_entry(99)
+    rest = client.get("/moderation/", {"before": first.before}).context["entries"]
+
+    assert len({each.pk for each in [*first, *rest]}) == 31
+
+
+def test_a_link_of_the_feed_leads_to_its_entry(client):
+    for number in range(35):
+        make_entry(number + 1)
+    old = LogEntry.objects.last()
+    feed = client.get("/moderation/feed.atom", {"before": old.pk + 1})
+    link = ET.fromstring(feed.content).find(f"{ATOM}entry/{ATOM}link").get("href")
+    page = client.get(link.removeprefix("http://testserver").partition("#")[0])
+
+    assert link.endswith(f"#entry-{old.pk}")
+    assert f'id="entry-{old.pk}"' in page.content.decode()
 
 
 def make_many(number):
@@ -160,6 +212,15 @@ def test_a_text_that_is_not_public_has_no_name(client, alice, visibility):
     assert "a summary that is not public" in told
     assert "telling title" not in told
     assert f"/summaries/{summary.pk}/" not in told
+
+
+def test_what_a_text_is_about_is_not_told_once_it_is_private(client, desk, summary):
+    other = make_paper(key="conf/telling/Key20")
+    decide(desk, "summary", summary, "move", paper=other.key)
+    assert "conf/telling/Key20" in both(client)
+    fresh(summary).show_to("private")
+
+    assert "conf/telling/Key20" not in both(client)
 
 
 def test_the_first_words_of_an_unidentified_paper_are_not_told(client):

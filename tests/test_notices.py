@@ -12,7 +12,7 @@ from accounts.models import Notice
 from summaries.models import LogEntry, Ticket
 from tests.desk import fresh
 from tests.factories import make_comment, make_summary
-from tests.moderating import decide, member_of
+from tests.moderating import decide, decision, member_of, ticket_page
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +214,18 @@ def test_notices_cost_the_same_for_one_and_for_many(client, admin, django_assert
         client.get("/account/notices/")
 
     assert len(one) == len(many)
+
+
+@pytest.mark.parametrize("action", ["leave", "delete"])
+def test_an_appeal_that_nobody_has_read_is_not_answered(client, admin, summary, action):
+    client.force_login(admin)
+    decide(client, "summary", summary, "hide")
+    page = decision(action, summary, "summary")
+    Notice.objects.get().make_appeal("They are my own shoes.")
+    response = client.post(ticket_page("summary", summary), page)
+
+    assert response.status_code == 409
+    assert "An appeal has come meanwhile" in response.content.decode()
+    assert "They are my own shoes." in response.content.decode()
+    assert Notice.objects.appealed().exists()
+    assert LogEntry.objects.count() == 1

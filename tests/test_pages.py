@@ -66,8 +66,10 @@ PAGES = [
     "/search/?q=seung",
     "/search/?q=works&in=summaries",
     "/about/",
+    "/about/privacy/",
     "/about/writing/",
     "/about/data/",
+    "/about/rules/",
     "/api/",
     "/feeds/",
 ]

@@ -68,13 +68,13 @@ def scene(zelda, bob, carol, client):
     votes_changed(summary)
     discuss(summary, zelda, bob)
     hide(zelda, paper)
-    moderate(summary, bob)
+    moderate(summary)
     return summary
 
 
-def moderate(summary, bob):
+def moderate(summary):
     """Hidden by mistake, shown again after an appeal: all of which the log tells."""
-    report(summary, bob, "other", "reportsecret")
+    report(summary, make_user(), "other", "reportsecret")
     decide(summary, Decision("hide", "spam", "A mistake."), moderator=None)
     summary.author.notices.get().make_appeal("appealsecret")
     decide(summary, Decision("restore", "spam", "Our mistake."), moderator=None)

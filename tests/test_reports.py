@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import mailer
 from accounts.models import Notice
 from summaries.models import LogEntry, Report, Ticket
 from tests.factories import make_comment, make_paper, make_summary, make_user
@@ -190,6 +191,16 @@ def test_otherwise_nothing_is_hidden(client, who):
     summary.refresh_from_db()
     assert summary.hidden_at is None
     assert Ticket.objects.open().count() == 1
+
+
+def test_what_the_site_did_by_itself_is_told_as_such(client, mailoutbox):
+    summary = make_summary(author=newcomer())
+    for number in range(3):
+        report(client, old_hand(f"reporter{number}"), summary)
+    mailer.send_due()
+
+    assert "by itself" in mailoutbox[0].body
+    assert f"your summary of “{summary.paper.title}”" in " ".join(mailoutbox[0].body.split())
 
 
 def test_reports_by_people_who_left_still_say_what_they_said(summary, bob):

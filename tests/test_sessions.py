@@ -205,12 +205,20 @@ def work(monkeypatch):
 
 @pytest.mark.parametrize(
     ("known", "unknown"),
-    [("alice", "nobody"), ("alice@example.org", "nobody@example.org"), ("alice", "suspended")],
+    [
+        ("alice", "nobody"),
+        ("alice", "suspended"),
+        ("alice", "unconfirmed"),
+        ("alice@example.org", "nobody@example.org"),
+        ("alice@example.org", "suspended@example.org"),
+        ("alice@example.org", "unconfirmed@example.org"),
+    ],
 )
 def test_a_wrong_password_and_an_unknown_name_are_one_answer_and_one_amount_of_work(
     alice, work, known, unknown
 ):
     make_member("suspended", is_active=False)
+    make_member("unconfirmed", verified_at=None).emailaddress_set.update(verified=False)
     answers, amounts = [], []
     for login in (known, unknown):
         work.clear()

@@ -6,15 +6,16 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mailer
-from accounts.models import Notice, Suspension
+from accounts.models import Notice, Suspension, Token
 from summaries.models import LogEntry, Summary, Ticket
 from summaries.recount.due_votes import count_due_votes
 from tests.desk import fresh, numbers_are_right
 from tests.factories import make_comment, make_summary, make_user, make_vote
-from tests.moderating import decide, member_of
+from tests.moderating import decide, member_of, ticket_page
 
 pytestmark = pytest.mark.django_db
 LOGIN = {"login": "bob", "password": "a long passphrase"}
@@ -66,6 +67,18 @@ def test_a_command_ends_those_that_are_over(capsys, desk, bob, carol):
 
     assert capsys.readouterr().out == "1 let in.\n0 let in.\n"
     assert (fresh(bob).is_active, fresh(carol).is_active) == (True, False)
+
+
+def test_no_tick_in_the_admin_shuts_anybody_out_or_lets_them_in(client, desk, admin, bob):
+    client.force_login(admin)
+    page = f"/admin/accounts/user/{bob.pk}/change/"
+    client.post(page, {"username": "bob"})
+    assert fresh(bob).is_active
+    assert ticket_page("person", bob) in client.get(page).content.decode()
+    decide(desk, "person", bob, "suspend")
+    client.post(page, {"username": "bob", "is_active": "on"})
+
+    assert not fresh(bob).is_active
 
 
 def test_without_a_day_it_is_for_good(client, desk, bob):
@@ -187,6 +200,33 @@ def test_lifting_it_shows_what_it_had_hidden_and_nothing_else(desk, alice, works
     assert not any(fresh(work).hidden_at for work in works.values())
     assert fresh(other).hidden_at
     assert numbers_are_right()
+
+
+def test_lifting_what_replaced_a_ban_shows_what_the_ban_had_hidden(desk, alice, works):
+    decide(desk, "person", alice, "ban", hides_texts="on")
+    decide(desk, "person", alice, "suspend", until=day(3))
+    assert fresh(works["signed"]).hidden_at
+    decide(desk, "person", alice, "lift")
+
+    assert not any(fresh(work).hidden_at for work in works.values())
+    assert numbers_are_right()
+
+
+def test_a_program_s_key_and_a_secret_feed_end_with_the_account(client, desk, bob):
+    key = Token.objects.issue(bob, "script", ["votes:write"])[1]
+    bob.set_feed(is_open=True)
+    feed = reverse("personal_feed", args=[bob.feed_token])
+    with_key = {"headers": {"Authorization": f"Bearer {key}"}}
+
+    def answers():
+        own = client.get("/api/v1/me/votes", **with_key)
+        return own.status_code, client.get(feed).status_code
+
+    assert answers() == (200, 200)
+    decide(desk, "person", bob, "suspend")
+    assert answers() == (401, 404)
+    decide(desk, "person", bob, "lift")
+    assert answers() == (200, 200)
 
 
 def test_neither_author_nor_date_changes(desk, alice, works):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.archive.rows import profile_of
 from accounts.models import Token
+from tests.entering import link_in
 from tests.factories import make_user
 
 PAGE = "/account/tokens/"
@@ -171,6 +172,41 @@ def test_the_tokens_of_who_may_not_log_in_do_nothing(client, owner, fields):
     owner.save()
 
     assert client.get("/api/v1/me", headers=headers).status_code == 401
+
+
+def test_a_password_that_was_forgotten_takes_the_tokens_with_it(client, owner, bob):
+    _, headers = make_token(owner)
+    others = make_token(bob)[1]
+    client.logout()
+    client.post("/account/password/reset/", {"email": owner.email})
+    page = client.get(link_in(mail.outbox[-1]), follow=True)
+    new = {"password1": "another passphrase", "password2": "another passphrase"}
+    client.post(page.request["PATH_INFO"], new)
+
+    assert client.get("/api/v1/me", headers=headers).status_code == 401
+    assert client.get("/api/v1/me", headers=others).status_code == 200
+    owner.refresh_from_db()
+    assert owner.check_password("another passphrase")
+
+
+def test_a_link_that_sets_no_password_ends_no_token(client, owner):
+    _, headers = make_token(owner)
+    client.logout()
+    client.post("/account/password/reset/", {"email": owner.email})
+    page = client.get(link_in(mail.outbox[-1]), follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": "short", "password2": "short"})
+
+    assert client.get("/api/v1/me", headers=headers).status_code == 200
+
+
+def test_a_password_that_its_owner_changes_leaves_them_and_says_so(client, owner):
+    _, headers = make_token(owner)
+    new = {"password1": "another passphrase", "password2": "another passphrase"}
+    typed = {"oldpassword": "a long passphrase", **new}
+    page = client.post("/account/password/change/", typed, follow=True)
+
+    assert client.get("/api/v1/me", headers=headers).status_code == 200
+    assert "tokens of your programs still work" in page.text
 
 
 def test_a_token_is_over_after_its_last_day(client, owner):

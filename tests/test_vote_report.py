@@ -1,6 +1,7 @@
 """Votes that look agreed upon are told to moderators; those of banned people count no more."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -32,7 +33,7 @@ def value_one_another(one, other, times=3):
 def test_two_who_give_one_another_their_votes_are_reported(alice, bob):
     value_one_another(alice, bob)
 
-    call_command("vote_report", verbosity=0)
+    call_command("vote_report", stdout=StringIO())
 
     assert set(told()) == {"alice", "bob"}
     assert "@bob" in told()["alice"]
@@ -86,6 +87,51 @@ def test_votes_for_somebody_from_the_same_network_are_reported(alice, bob, diges
     report_votes()
 
     assert set(told()) == expected
+
+
+@pytest.mark.parametrize(("crowd", "expected"), [(2, 0), (3, 3), (4, 4)])
+def test_several_from_one_network_for_one_text_are_reported_whoever_wrote_it(
+    alice, crowd, expected
+):
+    """The author may have signed up long ago, elsewhere, or be anonymous."""
+    summary = make_summary(author=alice, is_anonymous=True)
+    for number in range(crowd):
+        voter = make_user(f"sock{number}")
+        SignUpOrigin.objects.create(user=voter, digest="x")
+        make_vote(summary, voter=voter)
+    make_vote(summary)
+
+    assert report_votes()["crowds"] == expected
+    assert len(told()) == expected
+    assert "alice" not in "".join([*told(), *told().values()])
+
+
+def test_some_who_vote_differently_are_no_crowd(summary):
+    for number, value in enumerate((1, 1, -1, -1)):
+        voter = make_user(f"reader{number}")
+        SignUpOrigin.objects.create(user=voter, digest="x")
+        make_vote(summary, value, voter=voter)
+
+    assert not report_votes()["crowds"]
+
+
+def test_the_command_says_in_words_how_many_are_reported(alice, bob):
+    value_one_another(alice, bob)
+    output = StringIO()
+    call_command("vote_report", stdout=output, no_color=True)
+
+    assert "2 who give one another most of their votes\n" in output.getvalue()
+    assert "2 reports for the moderators" in output.getvalue()
+
+
+def test_a_moderator_reads_why_at_the_desk(client, admin, alice, bob):
+    value_one_another(alice, bob)
+    call_command("vote_report", stdout=StringIO())
+    client.force_login(admin)
+    ticket = Ticket.objects.get(person=alice)
+    page = client.get(f"/admin/summaries/ticket/{ticket.pk}/change/", follow=True)
+
+    assert "Gives most votes to people who give them back: @bob." in page.text
 
 
 def test_old_origins_are_forgotten(alice):

@@ -29,6 +29,11 @@ ANYTHING = {
 }
 
 
+def form_for(path: str) -> dict[str, str]:
+    """A vote gives other reasons than a report."""
+    return {**ANYTHING, "reason": ""} if path.endswith("/vote/") else ANYTHING
+
+
 def patterns(resolver=None, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Address and name of each page but the admin's, which is for the staff alone."""
     for part in (resolver or get_resolver()).url_patterns:
@@ -69,7 +74,7 @@ def answers(path: str, user=None) -> Iterator[tuple[str, str]]:
         client = Client(headers=headers)
         if user is not None:
             client.force_login(user)
-        data = ANYTHING if method == "post" else {}
+        data = form_for(path) if method == "post" else {}
         response = getattr(client, method)(path, data)
         yield f"{method} {path} {response.status_code}", everything(response)
 

@@ -6,6 +6,8 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 
 from accounts.models import User
+from summaries.models import Kind
+from summaries.moderation.naming import name_notices
 
 Row = dict[str, object]
 
@@ -75,9 +77,47 @@ def follows(user: User) -> Iterator[Row]:
         }
 
 
+def notices(user: User) -> Iterator[Row]:
+    """What moderators decided about what is theirs, and what they said to that."""
+    found = list(user.notices.with_story().order_by("pk"))
+    name_notices(found)
+    for notice in found:
+        entry = notice.entry
+        yield {
+            "about": notice.subject,
+            "kind": entry.kind,
+            "number": entry.thing_id,
+            "decision": entry.get_action_display(),
+            "detail": entry.detail,
+            "reason": entry.get_reason_display(),
+            "explanation": entry.explanation,
+            "until": entry.until,
+            "told": notice.created_at,
+            "appeal": notice.appeal,
+            "appealed": notice.appealed_at,
+            "answered": notice.answered_at,
+        }
+
+
+def reports(user: User) -> Iterator[Row]:
+    """What they told the moderators; of the thing itself only where it is."""
+    related = [f"ticket__{kind}" for kind in Kind.values]
+    for report in user.reports.select_related(*related).order_by("pk"):
+        thing = report.ticket.thing
+        yield {
+            "kind": report.ticket.kind,
+            "address": thing.get_absolute_url() if thing else "",
+            "reason": report.get_reason_display(),
+            "words": report.words,
+            "created": report.created_at,
+        }
+
+
 TABLES: dict[str, Callable[[User], Iterator[Row]]] = {
     "comments": comments,
     "votes": votes,
     "bookmarks": bookmarks,
     "follows": follows,
+    "notices": notices,
+    "reports": reports,
 }

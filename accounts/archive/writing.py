@@ -19,7 +19,8 @@ Your archive from {site}
 profile.json       what the site knows about you
 summaries/*.md     your summaries, public, private and hidden ones, one file each
 drafts/*.md        what you typed and have not saved yet
-*.json, *.csv      your comments, votes, bookmarks and follows
+*.json, *.csv      your comments, votes, bookmarks and follows, what moderators told you,
+                   and what you reported to them
 pictures/          the pictures that you uploaded
 
 A .md file begins with its facts as YAML, between two lines of three hyphens; the text in

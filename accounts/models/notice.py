@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,9 +23,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(appealed_at__isnull=False, answered_at=None)
 
     def with_story(self):
-        return self.select_related(
-            "entry", "ticket__summary__paper", "ticket__comment__summary__paper", "ticket__paper"
-        )
+        """With all that is told of them, in the same query."""
+        return self.select_related("entry", "user", "ticket__summary__paper")
 
     def opened_by(self, token: str):
         """The one that the link in a mail leads to, or None."""
@@ -45,6 +45,7 @@ class Notice(models.Model):
     appealed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    subject: str  # by name_notices()
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -73,10 +74,12 @@ class Notice(models.Model):
         favours = {"restore", "unlock", "lift", "unmerge", "decline"}
         return self.appealed_at is None and self.entry.action not in favours
 
+    @transaction.atomic
     def make_appeal(self, words: str) -> bool:
         """Store the appeal and reopen the ticket; False when there was one already."""
         mine = Notice.objects.filter(pk=self.pk, appealed_at=None)
-        if not mine.update(appeal=words, appealed_at=timezone.now()):
+        now = timezone.now()  # whoever appeals has read it
+        if not mine.update(appeal=words, appealed_at=now, read_at=Coalesce("read_at", now)):
             return False
         self.ticket.open()
         return True

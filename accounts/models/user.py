@@ -158,3 +158,13 @@ class User(AbstractUser):
         if not self.verified_at:
             return True
         return is_young(self) and approved_posts(self) < ENOUGH_POSTS
+
+    @property
+    def keeps_robots_out(self) -> bool:
+        """Whether search engines should leave the person's pages alone, as of somebody new.
+
+        Everybody can see it: were anonymous posts counted, it would tell that there are some.
+        """
+        if not self.verified_at:
+            return True
+        return is_young(self) and approved_posts(self, signed_only=True) < ENOUGH_POSTS

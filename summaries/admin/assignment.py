@@ -1,5 +1,7 @@
 """Pages between an action and its effect: which paper are these about, who wrote them?"""
 
+from abc import ABC, abstractmethod
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -11,24 +13,30 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from summaries.models import Paper, Reason, Summary
+from summaries.models import LogEntry, Paper, Reason, Summary
+from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision, decide
+from summaries.moderation.decision_forms import SeveralForm
 
 MOST = 200  # summaries assigned at a time
 
 
-class AssignmentForm(forms.Form):
-    """One question: to what the summaries belong."""
+class AssignmentForm(SeveralForm):
+    """To what the summaries belong, and how one can tell."""
+
+    field_order = ["chosen"]
 
     def __init__(self, assignment, summaries, data=None) -> None:
-        super().__init__(data)
+        super().__init__(summaries, data)
         self.assignment, self.summaries = assignment, summaries
+        self.fields["reason"].initial = assignment.reason
         field = Summary._meta.get_field(assignment.column)
         self.fields["chosen"] = forms.ModelChoiceField(
             assignment.choices,
             widget=AutocompleteSelect(field, admin.site),
             label=assignment.column.capitalize(),
         )
+        self.order_fields(self.field_order)
 
     def clean_chosen(self):
         chosen = self.cleaned_data["chosen"]
@@ -40,7 +48,7 @@ class AssignmentForm(forms.Form):
         return chosen
 
 
-class Assignment:
+class Assignment(ABC):
     """`?ids=1,2` asks to what the summaries with these numbers belong, and assigns them."""
 
     name = ""  # of the page and of the action that leads to it
@@ -49,6 +57,7 @@ class Assignment:
     other = ""  # the column that with `column` must be one of a kind
     choices: QuerySet  # of what the column can refer to
     needs = ""  # a permission beyond that to change summaries
+    reason = Reason.OTHER  # unless the form says another
 
     def __init__(self, model_admin) -> None:
         self.model_admin = model_admin
@@ -62,8 +71,12 @@ class Assignment:
         repeated = {each for each in theirs if theirs.count(each) > 1}
         return {str(each) for each in repeated | {getattr(one, self.other) for one in have_one}}
 
-    def assign(self, summary, chosen, moderator) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def decision(self, chosen, why: dict) -> Decision:
+        """What the log will say of each of them."""
+
+    def is_done(self, summary, chosen) -> bool:
+        return getattr(summary, self.column) == chosen
 
     def is_allowed(self, request) -> bool:
         may_choose = request.user.has_perm(self.needs)
@@ -82,8 +95,8 @@ class Assignment:
             raise PermissionDenied
         summaries = self._asked_for(request)
         form = AssignmentForm(self, summaries, request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            return self._assign_all(request, summaries, form.cleaned_data["chosen"])
+        if form.is_valid() and self._assign_all(request, form):
+            return redirect("admin:summaries_summary_changelist")
         context = {
             **self.model_admin.admin_site.each_context(request),
             "title": self.title,
@@ -92,7 +105,8 @@ class Assignment:
             "form": form,
             "media": self.model_admin.media + form.media,
         }
-        return render(request, "admin/summaries/assign.html", context)
+        status = 422 if request.method == "POST" else 200
+        return render(request, "admin/summaries/assign.html", context, status=status)
 
     def _asked_for(self, request) -> list[Summary]:
         keys = request.GET.get("ids", "").split(",", MOST)
@@ -102,14 +116,25 @@ class Assignment:
                 return found
         raise Http404("There are no such summaries.")
 
-    @transaction.atomic
-    def _assign_all(self, request, summaries, chosen):
-        for summary in summaries:
-            self.assign(summary, chosen, request.user)
-            self.model_admin.log_change(request, summary, f"Assigned to {self.column} “{chosen}”.")
-        text = f"Assigned to “{chosen}”: {len(summaries)}."
+    def _assign_all(self, request, form) -> bool:
+        """All of them, or none and why."""
+        why = dict(form.cleaned_data)
+        chosen = why.pop("chosen")
+        try:
+            with transaction.atomic():
+                for summary in form.summaries:
+                    self._assign(request, summary, chosen, why)
+        except Refused as error:
+            form.add_error(None, str(error))
+            return False
+        text = f"Assigned to “{chosen}”: {len(form.summaries)}."
         self.model_admin.message_user(request, text, messages.SUCCESS)
-        return redirect("admin:summaries_summary_changelist")
+        return True
+
+    def _assign(self, request, summary, chosen, why: dict) -> None:
+        if not self.is_done(summary, chosen):
+            decide(summary, self.decision(chosen, why), request.user)
+        self.model_admin.log_change(request, summary, f"Assigned to {self.column} “{chosen}”.")
 
 
 class ToPaper(Assignment):
@@ -119,16 +144,15 @@ class ToPaper(Assignment):
     other = "author"
     choices = Paper.objects.all()
     needs = "summaries.view_paper"
+    reason = Reason.WRONG_PAPER
 
-    def assign(self, summary, chosen, moderator):
-        """Sorting the archive is no moderation; moving what somebody wrote here is."""
-        if summary.is_imported or summary.paper == chosen:
-            summary.assign_to_paper(chosen)
-        else:
-            decide(summary, Decision("move", Reason.WRONG_PAPER, paper=chosen), moderator)
+    def decision(self, chosen, why):
+        return Decision(LogEntry.Action.MOVE, **why, paper=chosen)
 
 
 class ToUser(Assignment):
+    """Of imported texts alone: what was written here has its author."""
+
     name = "summaries_summary_assign_to_user"
     title = "Who wrote them?"
     column = "author"
@@ -136,5 +160,5 @@ class ToUser(Assignment):
     choices = get_user_model().objects.all()
     needs = "accounts.view_user"
 
-    def assign(self, summary, chosen, moderator):
-        summary.assign_to(chosen)
+    def decision(self, chosen, why):
+        return Decision(LogEntry.Action.ASSIGN, **why, person=chosen)

@@ -66,16 +66,18 @@ class AuthorAdmin(CountingAdmin):
     @admin.action(description="They are one person: join", permissions=["change"])
     def join(self, request, authors):
         """Into the one with the most papers; all of them, or none."""
-        first, *others = authors.order_by("-paper_total", "pk")
+        first, *others = authors.order_by("-paper_total", "pk") or [None]
+        if not others:
+            return self.message_user(request, "Choose at least two.", messages.ERROR)
         try:
             with transaction.atomic():
                 for other in others:
                     first.absorb(other)
                     self.log_change(request, first, f"Joined with {other.slug}, which leads here.")
         except CannotJoin as error:
-            self.message_user(request, f"{error} Nobody was joined.", messages.ERROR)
-        else:
-            self.message_user(request, f"They are {first.slug} now.")
+            text = f"{error} Nobody was joined."
+            return self.message_user(request, text, messages.ERROR)
+        return self.message_user(request, f"They are {first.slug} now.")
 
 
 @admin.register(Keyword)

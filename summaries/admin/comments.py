@@ -1,12 +1,12 @@
 """Comments, which moderators hide and show, and votes, which nobody touches."""
 
 from django.contrib import admin
-from django.shortcuts import redirect
 from django.utils.text import Truncator
 
 from summaries.models import Comment, CommentRevision, Vote
 from summaries.moderation.things import may_decide
 
+from .by_ticket import DeletedByTicket
 from .deciding import ask_why
 from .filters import GoneFilter
 from .read_only import ReadOnlyAdmin, ReadOnlyInline
@@ -20,7 +20,7 @@ class CommentRevisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(DeletedByTicket):
     """The words are their author's: a moderator hides them or shows them again."""
 
     list_display = ["beginning", "author", "summary", "created_at", "is_visible"]
@@ -33,6 +33,10 @@ class CommentAdmin(admin.ModelAdmin):
     inlines = [CommentRevisionInline]
 
     def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Not even to store it as it was: that would say that it was changed today."""
         return False
 
     @admin.display(description="comment")
@@ -53,17 +57,6 @@ class CommentAdmin(admin.ModelAdmin):
 
     def has_moderate_permission(self, request):
         return may_decide(request.user, "comment")
-
-    def delete_view(self, request, object_id, extra_context=None):
-        """By way of a ticket, where a reason is asked for."""
-        if self.get_object(request, object_id) is None:
-            return super().delete_view(request, object_id, extra_context)
-        return redirect("admin:summaries_ticket_about", "comment", object_id)
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
 
 @admin.register(Vote)

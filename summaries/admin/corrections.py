@@ -2,15 +2,19 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 
 from summaries.catalogue import correcting
-from summaries.models import Correction, Twin
+from summaries.models import Correction, Reason, Twin
 from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision, decide
 
 from .read_only import ReadOnlyAdmin
+
+SUGGESTED = "As a reader suggested."
 
 
 @admin.register(Correction)
@@ -32,10 +36,20 @@ class CorrectionAdmin(ReadOnlyAdmin):
     @admin.action(description="Apply selected corrections", permissions=["apply"])
     def apply(self, request, corrections):
         for correction in corrections.open():
-            done = correcting.carry_out(correction, request.user)
-            self.log_change(request, done, f"Decided: {done.state}.")
-            self.log_change(request, done.paper, f"Correction {done.pk} decided: {done.state}.")
+            self._apply(request, correction)
         self.message_user(request, "Applied, as far as the papers still said the same.")
+
+    @transaction.atomic
+    def _apply(self, request, correction):
+        """What its reader says of it stays out of the log, which nobody could mend."""
+        done = correcting.carry_out(correction, request.user)
+        if done.state == Correction.State.APPLIED:
+            decision = Decision(
+                "facts", Reason.WRONG_FACTS, SUGGESTED, values=", ".join(done.facts)
+            )
+            decide(done.paper, decision, request.user)
+        self.log_change(request, done, f"Decided: {done.state}.")
+        self.log_change(request, done.paper, f"Correction {done.pk} decided: {done.state}.")
 
     @admin.action(description="Refuse selected corrections", permissions=["apply"])
     def refuse(self, request, corrections):
@@ -46,7 +60,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Twin)
 class TwinAdmin(ReadOnlyAdmin):
-    list_display = ["__str__", "one", "other", "why", "state", "created_at"]
+    list_display = ["__str__", "one", "other", "why", "state", "preview"]
     list_filter = ["state", "why"]
     list_select_related = ["first__venue", "second__venue"]
     search_fields = ["first__title", "first__key", "second__key"]
@@ -60,6 +74,12 @@ class TwinAdmin(ReadOnlyAdmin):
     @admin.display(description="other")
     def other(self, twin):
         return _told(twin.second)
+
+    @admin.display(description="what joining would do")
+    def preview(self, twin):
+        paper, former = twin.in_order()
+        address = reverse("admin:summaries_merge", args=[paper.pk])
+        return format_html('<a href="{}?{}">Look</a>', address, urlencode({"other": former.key}))
 
     def has_join_permission(self, request):
         return request.user.has_perm("summaries.change_paper")

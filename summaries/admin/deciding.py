@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from summaries.models import Comment, Kind, LogEntry, Summary, Ticket
 from summaries.moderation.actions import ACTIONS, Refused, applicable
-from summaries.moderation.deciding import Decision, decide, leave
+from summaries.moderation.deciding import Decision, Seen, decide, leave, what_there_is
 from summaries.moderation.decision_forms import LEAVE, DecisionForm, SeveralForm
 from summaries.moderation.naming import name_entries
 from summaries.moderation.records import record_of
@@ -20,17 +20,18 @@ MOST = 100  # things decided about at once
 def decide_about(request, kind, pk, model_admin):
     """Everything about one thing, and the decision."""
     thing = get_object_or_404(on_desk(request, kind), pk=pk)
-    history = list(LogEntry.objects.about(kind, pk))
-    seen = history[0].pk if history else 0
+    seen = what_there_is(kind, thing)
     actions = applicable(kind, thing, request.user)
     data = request.POST if request.method == "POST" else None
     form = DecisionForm(thing, actions, data, seen=seen)
     if form.is_valid():
         if response := _carry_out(request, kind, thing, form, model_admin):
             return response
+        form.look_again(what_there_is(kind, thing))
         status = 409
     else:
         status = 422 if request.method == "POST" else 200
+    history = list(LogEntry.objects.about(kind, pk))
     context = {"form": form, "history": history, **_story(kind, thing)}
     return desk_page(request, model_admin, "ticket", status, **context)
 
@@ -54,18 +55,18 @@ def on_desk(request, kind: str):
 def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     """The way on; None when it could not be done, with the reason in the form."""
     said = dict(form.cleaned_data)
-    seen, name = said.pop("seen"), said["action"]
+    seen, name = Seen(said.pop("seen"), said.pop("appeals")), said["action"]
+    ticket = Ticket.objects.about(kind, thing)  # which a deleted thing leads to no more
     try:
         if name == LEAVE:
-            leave(thing, request.user, said["reason"], said["explanation"])
+            decision = Decision(LogEntry.Action.DECLINE, said["reason"], said["explanation"])
+            leave(thing, decision, request.user, seen=seen)
         else:
             decide(thing, Decision(**said), request.user, seen=seen)
     except Refused as error:
         form.add_error(None, str(error))
         return None
-    ticket = Ticket.objects.filter(**{f"{kind}_id": thing.pk}).first()
-    if ticket:
-        model_admin.log_change(request, ticket, f"{name}: {said['reason']}.")
+    model_admin.log_change(request, ticket, f"{name}: {said['reason']}.")
     messages.success(request, "Decided, and written into the log." if name != LEAVE else "Left.")
     return redirect("admin:summaries_ticket_changelist")
 
@@ -97,10 +98,10 @@ def ask_why(request, kind: str, action: str, rows):
 
 def decide_about_several(request, kind, action, model_admin):
     """One decision about many things, `?ids=1,2`: a wave of spam, say."""
-    if (kind, action) not in ACTIONS or ACTIONS[kind, action].asks:
+    act = ACTIONS.get((kind, action))
+    if act is None or act.asks or act.has_own_page:
         raise Http404("There is no such decision.")
     things = _asked_for(request, on_desk(request, kind))
-    act = ACTIONS[kind, action]
     if act.needs and not request.user.has_perm(act.needs):
         raise PermissionDenied
     form = SeveralForm(things, request.POST if request.method == "POST" else None)

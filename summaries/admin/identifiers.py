@@ -5,7 +5,9 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 
 from summaries import identifiers
-from summaries.models import Identifier, Paper, Reason
+from summaries.models import Identifier, Paper
+
+from .reasoned import ReasonedForm
 
 
 class IdentifierForm(forms.ModelForm):
@@ -36,30 +38,16 @@ class IdentifierInline(admin.TabularInline):
     extra = 1
 
 
-class PaperForm(forms.ModelForm):
+class PaperForm(ReasonedForm):
     """The facts of a paper, under a key that leads nowhere else."""
 
     class Meta:
         model = Paper
-        fields = ["key", "title", "venue", "year", "abstract", "keywords", "status"]
+        fields = ["key", *Paper.FACTS, "keywords", "status"]
         widgets = {
             "key": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
             "title": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         }
-
-    why = forms.ChoiceField(
-        choices=[("", "Choose …"), *Reason.choices],
-        required=False,
-        label="reason",
-        help_text="Of the change, for the moderation log.",
-    )
-    explanation = forms.CharField(max_length=1000, required=False, help_text="Public.")
-
-    def clean_why(self):
-        why = self.cleaned_data["why"]
-        if self.instance.pk and not why:
-            raise forms.ValidationError("A change of a paper needs a reason.")
-        return why
 
     def clean_key(self):
         key = self.cleaned_data["key"].strip()

@@ -10,12 +10,16 @@ from summaries.models import Authorship, Identifier, Paper, Summary
 from summaries.moderation.deciding import Decision, decide
 
 from .authorships import AuthorshipInline
+from .by_ticket import DeletedByTicket
+from .deciding import ask_why
 from .filters import SummarisedFilter
 from .identifiers import IdentifierInline, PaperForm
 
+BY_HAND = {*Paper.FACTS, "keywords", "authorships"}  # what a source could say otherwise
+
 
 @admin.register(Paper)
-class PaperAdmin(admin.ModelAdmin):
+class PaperAdmin(DeletedByTicket):
     form = PaperForm
     list_display = ["title", "key", "writers", "venue", "year", "status", "summary_count"]
     list_filter = ["status", SummarisedFilter, "year", "venue"]
@@ -65,17 +69,15 @@ class PaperAdmin(admin.ModelAdmin):
 
     @admin.action(description="Mark selected papers as identified", permissions=["change"])
     def mark_identified(self, request, papers):
-        for paper in papers:
-            paper.status = Paper.Status.IDENTIFIED
-            paper.save(update_fields=["status"])
-            self.log_change(request, paper, "Marked as identified.")
-        self.message_user(request, "The papers are marked as identified.")
+        return ask_why(request, "paper", "identify", papers)
 
     def save_related(self, request, form, formsets, change):
         """All is stored then, and what was changed is known."""
         super().save_related(request, form, formsets, change)
-        changed = [name for name in form.changed_data if name not in {"why", "explanation"}]
+        changed = form.said()
         changed += [each.prefix for each in formsets if each.has_changed()]
+        if BY_HAND & set(changed):
+            form.instance.keep_facts()
         if change and changed:
             said = form.cleaned_data
             facts = ", ".join(changed)

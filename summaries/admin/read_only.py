@@ -22,6 +22,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         raise PermissionDenied
 
+    def get_actions(self, request):
+        """Django offers to delete what has been chosen wherever deleting is allowed."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
     def render_change_form(self, request, context, *args, **kwargs):
         context["show_delete"] = False
         return super().render_change_form(request, context, *args, **kwargs)

@@ -1,20 +1,23 @@
 """Summaries: publish, hide, mend, and say what they are about and who wrote them."""
 
 from django.contrib import admin
-from django.shortcuts import redirect
+from django.db import transaction
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from summaries.models import Sighting, Summary
+from summaries.moderation.deciding import Decision, decide
 from summaries.moderation.things import may_decide
 
 from .assignment import ToPaper, ToUser
+from .by_ticket import DeletedByTicket
 from .deciding import ask_why
 from .filters import RenderErrorFilter, StateFilter
 from .read_only import ReadOnlyInline
 from .summary_form import SummaryForm
 
 NUMBERS = ("ups", "downs", "score", "quality", "hot", "comment_count")
+ITS_WRITERS = ["is_anonymous", "visibility", "published_at"]
 MOMENTS = ["edited_at", "created_at", "updated_at"]
 
 
@@ -30,7 +33,7 @@ class SightingInline(ReadOnlyInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(admin.ModelAdmin):
+class SummaryAdmin(DeletedByTicket):
     form = SummaryForm
     list_display = [
         "paper",
@@ -57,6 +60,7 @@ class SummaryAdmin(admin.ModelAdmin):
     inlines = [SightingInline]
     fieldsets = [
         (None, {"fields": ["paper", "author", "is_anonymous", "body", "note", "problems"]}),
+        ("Why it is changed", {"fields": ["why", "explanation"]}),
         ("Publication", {"fields": ["visibility", "published_at", "hidden_at", "licence"]}),
         ("Numbers", {"fields": NUMBERS}),
         ("History", {"fields": ["is_imported", "history", *MOMENTS]}),
@@ -76,6 +80,16 @@ class SummaryAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Assigning has pages of its own; when a text came and who may read it is for its writer
+        to say alone.
+        """
+        if obj is None:
+            return self.readonly_fields
+        is_archived = obj.is_imported and obj.author is None
+        fixed = () if is_archived or obj.author == request.user else ITS_WRITERS
+        return [*self.readonly_fields, "paper", "author", *fixed]
+
     @admin.display(description="state")
     def state(self, summary):
         return "hidden" if summary.hidden_at else summary.get_visibility_display()
@@ -92,7 +106,7 @@ class SummaryAdmin(admin.ModelAdmin):
         address = reverse("summaries:history", args=[summary.pk])
         return format_html('<a href="{}">All versions</a>', address)
 
-    @admin.action(description="Publish selected summaries", permissions=["change"])
+    @admin.action(description="Publish selected summaries", permissions=["publish"])
     def publish(self, request, summaries):
         for summary in summaries.filter(hidden_at=None).select_related("paper", "author"):
             summary.publish()
@@ -107,6 +121,10 @@ class SummaryAdmin(admin.ModelAdmin):
     def restore(self, request, summaries):
         return ask_why(request, "summary", "restore", summaries)
 
+    def has_publish_permission(self, request):
+        """It dates them, which is not for moderators."""
+        return request.user.has_perm("summaries.add_summary")
+
     def has_moderate_permission(self, request):
         return may_decide(request.user, "summary")
 
@@ -114,17 +132,6 @@ class SummaryAdmin(admin.ModelAdmin):
         """Words, dates and authors are for administrators: moderators decide on tickets."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or request.user.has_perm("summaries.add_summary"))
-
-    def delete_view(self, request, object_id, extra_context=None):
-        """By way of a ticket, where a reason is asked for."""
-        if self.get_object(request, object_id) is None:
-            return super().delete_view(request, object_id, extra_context)
-        return redirect("admin:summaries_ticket_about", "summary", object_id)
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     @admin.action(description="Assign selected summaries to a paper", permissions=["to_paper"])
     def assign_to_paper(self, request, summaries):
@@ -140,5 +147,12 @@ class SummaryAdmin(admin.ModelAdmin):
     def has_to_user_permission(self, request):
         return ToUser(self).is_allowed(request)
 
+    @transaction.atomic
     def save_model(self, request, summary, form, change):
+        """What changes of one's own text is nobody's business; of others', everybody's."""
         form.store(editor=request.user)
+        changed = [name for name in form.said() if name != "note"]
+        if change and changed and summary.author != request.user:
+            said = form.cleaned_data
+            decision = Decision("edit", said["why"], said["explanation"], values=", ".join(changed))
+            decide(summary, decision, request.user)

@@ -8,11 +8,15 @@ from django.utils import timezone
 from summaries.models import Summary
 from summaries.rendering import MAX_SOURCE
 
+from .reasoned import ReasonedForm
+
 PUBLIC = Summary.Visibility.PUBLIC
 EARLIEST = 1990  # an older date is a slip, and the hot ranking would believe it
 
 
-class SummaryForm(forms.ModelForm):
+class SummaryForm(ReasonedForm):
+    """A summary, mended by an administrator: the log says that it was, and why."""
+
     # Not stripped: blanks at the beginning of a text mean something in markdown.
     body = forms.CharField(
         max_length=MAX_SOURCE,
@@ -58,6 +62,8 @@ class SummaryForm(forms.ModelForm):
     def clean(self):
         """What is made public is dated; what once was public keeps a date."""
         data = super().clean() or self.cleaned_data
+        if "published_at" not in self.fields:
+            return data
         if data.get("visibility") == PUBLIC and not data.get("published_at"):
             if self.initial.get("published_at") and "published_at" not in self.errors:
                 self.add_error("published_at", "A public summary has a date of publication.")
@@ -66,7 +72,7 @@ class SummaryForm(forms.ModelForm):
 
     @transaction.atomic
     def store(self, editor) -> None:
-        """Write the summary; a new text, paper or author by the method for it."""
+        """Write the summary; a new text by the method for it."""
         wanted = self.instance
         if wanted.pk is None:
             wanted.save()
@@ -79,8 +85,4 @@ class SummaryForm(forms.ModelForm):
             setattr(summary, column, getattr(wanted, column))
         summary.save(update_fields=plain)
         summary.revise(wanted.body, editor, self.cleaned_data["note"])
-        if summary.author != wanted.author:
-            summary.assign_to(wanted.author)
-        if summary.paper != wanted.paper:
-            summary.assign_to_paper(wanted.paper)
         summary.recount_owners()

@@ -21,10 +21,14 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("settled", "settled or waiting for a second report"), ("all", "all")]
+        return [
+            ("appealed", "with an appeal"),
+            ("settled", "settled or waiting for a second report"),
+            ("all", "all"),
+        ]
 
     def choices(self, changelist):
-        is_queue = self.value() not in {"settled", "all"}
+        is_queue = self.value() not in {"appealed", "settled", "all"}
         query = changelist.get_query_string(remove=[self.parameter_name])
         yield {"selected": is_queue, "query_string": query, "display": "in the queue"}
         yield from list(super().choices(changelist))[1:]
@@ -33,6 +37,8 @@ class QueueFilter(admin.SimpleListFilter):
         match self.value():
             case "all":
                 return rows
+            case "appealed":
+                return rows.filter(appeal_count__gt=0)
             case "settled":
                 return rows.filter(opened_at=None)
         return rows.open()

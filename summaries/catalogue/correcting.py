@@ -92,11 +92,10 @@ def _decided(correction: Correction, state: str, by) -> Correction:
 
 
 def _write(paper: Paper, facts: Facts) -> None:
-    """What people say counts as said by hand: no source overwrites it later."""
     columns = {name: text for name, text in facts.items() if name != "authors"}
     for name, text in columns.items():
         setattr(paper, name, (int(text) if text else None) if name == "year" else text)
-    paper.source = Paper.Source.HAND
-    paper.save(update_fields=[*columns, "source"])
+    paper.save(update_fields=[*columns])
+    paper.keep_facts()
     if "authors" in facts:
         set_authors(paper, [parse(line) for line in facts["authors"].splitlines()])

@@ -42,14 +42,19 @@ def changes(
 
 
 def record_wins(paper: Paper, record: Record) -> bool:
-    """Whether the record's facts replace the paper's: those are poor, or of the mere preprint."""
-    is_poor = not paper.is_identified or paper.awaits_facts
-    return is_poor or (
+    """Whether the record's facts replace the paper's: those are poor, or of the mere preprint.
+
+    What somebody has typed stays, unless no source could be asked when it was typed.
+    """
+    if paper.awaits_facts:
+        return True
+    is_mere_preprint = (
         paper.kind == Paper.Kind.PREPRINT
         and record.kind in PUBLISHED
         and record.source in AUTHORITIES
-        and paper.source != Paper.Source.HAND
     )
+    is_by_hand = paper.source == Paper.Source.HAND
+    return not is_by_hand and (is_mere_preprint or not paper.is_identified)
 
 
 def columns(record: Record) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from .store import CREATED, JOINED, UNCHANGED, UPDATED
 
 STATUSES = (CREATED, UNCHANGED, UPDATED, JOINED, REJECTED)
 SIZE = 1_000  # entries of one transaction
-MOST_PROBLEMS = 1_000  # kept of a run; how many there were is in its totals
 MANY = 1_000  # new papers after which the search is better brought up to date at the end
 
 
@@ -118,7 +117,7 @@ class Run:
 
     def _count(self, outcome: Outcome) -> None:
         self.totals[outcome.status] += 1
-        if outcome.status == REJECTED and len(self.problems) < MOST_PROBLEMS:
+        if outcome.status == REJECTED and len(self.problems) < ImportRun.MOST_PROBLEMS:
             said = {"file": outcome.source, "line": outcome.line, "message": outcome.problem}
             self.problems.append(said)
 

@@ -93,7 +93,7 @@ class SummaryForm(forms.Form):
         body = self.cleaned_data.get("body")
         is_public = self.cleaned_data.get("visibility") == Summary.Visibility.PUBLIC
         if self.writer and body and is_public and (fault := fault_of(body, self.writer)):
-            self.add_error("body", fault)
+            self.add_error("body", f"{fault} Or save it without publishing it.")
         return self.cleaned_data
 
     def visibilities(self):

@@ -19,7 +19,7 @@ _PUBMED = re.compile(
 # Below a paper's address stand other pages: no key may end like one of them.
 _ROOMS = {
     *("add", "book.epub", "bookmark", "cite.bib", "cite.json", "cite.ris", "corrections"),
-    *("agree", "discard", "draft", "feed.atom", "follow", "mentions", "readers", "write"),
+    *("agree", "discard", "draft", "feed.atom", "follow", "mentions", "readers", "report", "write"),
 }
 
 

@@ -3,6 +3,6 @@
 from .lock import Locked, import_lock
 from .outcome import Outcome
 from .records import Records
-from .run import MOST_PROBLEMS, Run
+from .run import Run
 
-__all__ = ["MOST_PROBLEMS", "Locked", "Outcome", "Records", "Run", "import_lock"]
+__all__ = ["Locked", "Outcome", "Records", "Run", "import_lock"]

@@ -15,8 +15,6 @@ from .plan import Plan
 from .records import Records
 from .rows import write
 
-MOST_PROBLEMS = 1_000  # kept of a run; how many there were is in its totals
-
 
 class Run:
     """Imports files one after the other and keeps count. The caller holds the lock."""
@@ -73,7 +71,7 @@ class Run:
     def _counted(self, outcomes: list[Outcome]) -> list[Outcome]:
         self.totals.update(outcome.status for outcome in outcomes)
         rejected = (outcome for outcome in outcomes if outcome.status == REJECTED)
-        room = MOST_PROBLEMS - len(self.problems)
+        room = ImportRun.MOST_PROBLEMS - len(self.problems)
         self.problems += [outcome.complaint() for outcome in islice(rejected, room)]
         return outcomes
 

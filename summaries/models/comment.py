@@ -109,6 +109,14 @@ class Comment(models.Model):
         self.summary.recount()
 
     @transaction.atomic
+    def empty(self) -> None:
+        """Leave nothing but its place in the thread."""
+        self.revisions.all().delete()
+        self.body, self.author = "", None
+        self.deleted_at = self.deleted_at or timezone.now()
+        self.save()
+
+    @transaction.atomic
     def hide(self, moment: datetime | None = None) -> None:
         """Take it from everybody's sight."""
         self.hidden_at = self.hidden_at or moment or timezone.now()

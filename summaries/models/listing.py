@@ -27,9 +27,11 @@ class SummaryQuerySet(models.QuerySet):
         return self.filter(visibility="public", hidden_at=None)
 
     def on_desk(self):
-        """What concerns moderators: public, hidden and imported texts, nobody's private ones."""
-        is_hidden = Q(hidden_at__isnull=False)
-        return self.filter(Q(visibility="public") | is_hidden | Q(is_imported=True))
+        """What concerns moderators: public and hidden texts, imported ones that are nobody's;
+        what somebody keeps private is theirs alone.
+        """
+        is_hidden, is_archived = Q(hidden_at__isnull=False), Q(is_imported=True, author=None)
+        return self.filter(Q(visibility="public") | is_hidden | is_archived)
 
     def followed_by(self, user):
         """By, of, at or about what that person follows; the anonymous ones of no person."""

@@ -6,6 +6,7 @@ or making a text anonymous takes them from the log as well, although no row of i
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
@@ -19,6 +20,10 @@ class LogEntryQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-pk")
+
+    def by(self, username: str):
+        people = get_user_model().objects.filter(username=username)
+        return self.filter(moderator_id__in=people.values("pk"))
 
 
 class LogEntry(models.Model):
@@ -36,6 +41,9 @@ class LogEntry(models.Model):
         UNMERGE = "unmerge", "merge undone"
         SPLIT = "split", "split into two papers"
         FACTS = "facts", "facts mended"
+        IDENTIFY = "identify", "identified"
+        ASSIGN = "assign", "given to its writer"
+        EDIT = "edit", "edited"
         SUSPEND = "suspend", "suspended"
         BAN = "ban", "banned"
         LIFT = "lift", "allowed back"
@@ -51,7 +59,9 @@ class LogEntry(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     about: Any  # a Name, by name_entries()
-    moderator: str  # by name_entries()
+    moderator: str  # by name_entries(), as the two below
+    moderator_username: str  # "" where that is nobody who is here
+    told: str  # of the detail, what everybody may know today
     objects = LogEntryQuerySet.as_manager()
 
     class Meta:

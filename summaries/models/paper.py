@@ -203,6 +203,11 @@ class Paper(models.Model):
             scheme=scheme, value=value, defaults={"paper": self}
         )[0]
 
+    def keep_facts(self) -> None:
+        """They were said by hand: no source overwrites them later."""
+        self.source, self.awaits_facts = self.Source.HAND, False
+        self.save(update_fields=["source", "awaits_facts"])
+
     @transaction.atomic
     def rename(self, key: str) -> None:
         """Give it another key; the former one becomes an alias that leads to it."""

@@ -9,6 +9,8 @@ from .summary import Summary
 class ImportRun(models.Model):
     """One run of an import command, with its totals and its complaints."""
 
+    MOST_PROBLEMS = 1_000  # kept of a run; how many there were is in its totals
+
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     totals = models.JSONField(default=dict, help_text="How many entries of each status.")

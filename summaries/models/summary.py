@@ -250,7 +250,7 @@ class Summary(Versioned, Tallied, Citing):
             return True
         if self.is_anonymous:
             return self.published_at is None or timezone.now() - self.published_at < NEW_FOR
-        return self.author is not None and self.author.is_new
+        return self.author is not None and self.author.keeps_robots_out
 
     @property
     def lead_html(self) -> str:

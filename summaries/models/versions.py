@@ -23,13 +23,6 @@ class Versioned(models.Model):
         self.add_revision(editor, note)
         return True
 
-    def return_to(self, revision, editor):
-        """Make an earlier text the present one, as a new version; False when it is already."""
-        self.prepare(revision.body)
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
-            return self.revise(revision.body, editor, f"Version {revision.number} restored")
-
     def describe(self, **beside):
         """Store what stands beside the text (licence, disclosures …); returns what changed."""
         changed = [name for name, value in beside.items() if getattr(self, name) != value]

@@ -16,9 +16,14 @@ class VoteQuerySet(models.QuerySet):
 
     def due(self):
         """Those that wait no longer: their voters' accounts have become established. Who is shut
-        out has no votes that count.
+        out or leaves gets none that count.
         """
-        return self.filter(established("voter__"), voter__is_active=True, counted_at=None)
+        stays = self.filter(voter__is_active=True, voter__delete_at=None)
+        return stays.filter(established("voter__"), counted_at=None)
+
+    def leaving(self):
+        """Those in the tallies whose voters have asked for their account to be deleted."""
+        return self.counted().filter(voter__delete_at__isnull=False)
 
     def of_banned(self):
         """Those that must not count, whatever else."""

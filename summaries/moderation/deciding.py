@@ -25,19 +25,31 @@ class Decision:
     until: datetime | None = None
     version: int | None = None
     paper: Paper | None = None
+    person: Any = None  # who wrote it
     hides_texts: bool = False
-    values: Any = None  # of a paper's facts, by name
+    values: Any = None  # what a page of its own has stored, or will
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of a thing a moderator knew: the newest entry of the log, how many appeals wait."""
+
+    entry: int
+    appeals: int
+
+
+def what_there_is(kind: str, thing) -> Seen:
+    newest = LogEntry.objects.about(kind, thing.pk).values_list("pk", flat=True).first() or 0
+    appeals = Notice.objects.appealed().filter(**{f"ticket__{kind}": thing})
+    return Seen(newest, appeals.count())
 
 
 @transaction.atomic
-def decide(thing, decision: Decision, moderator, *, seen: int | None = None) -> LogEntry:
-    """Carry it out; `moderator` is None when the site itself decides. May raise Refused.
-
-    `seen` is the newest entry of the log about the thing that the moderator knew of.
-    """
+def decide(thing, decision: Decision, moderator, *, seen: Seen | None = None) -> LogEntry:
+    """Carry it out; `moderator` is None when the site itself decides. May raise Refused."""
     kind, pk = kind_of(thing), thing.pk
     ticket = Ticket.objects.locked(kind, thing)
-    _refuse_stale(kind, pk, seen)
+    _refuse_stale(kind, thing, seen)
     thing = type(thing)._default_manager.get(pk=pk)  # as it is under the lock
     person = person_of(thing)
     _refuse_own(person, moderator)
@@ -50,22 +62,22 @@ def decide(thing, decision: Decision, moderator, *, seen: int | None = None) -> 
         _settle(ticket)
     else:
         ticket.open()
-    if person:
-        tell(person, entry, ticket)
+    for concerned in {person, decision.person} - {None, moderator}:
+        tell(concerned, entry, ticket)
     return entry
 
 
 @transaction.atomic
-def leave(thing, moderator, reason: str, explanation: str = "") -> LogEntry | None:
+def leave(thing, decision: Decision, moderator, *, seen: Seen | None = None) -> LogEntry | None:
     """Close the ticket and change nothing. Only an appeal gets an answer, and an entry."""
     ticket = Ticket.objects.locked(kind_of(thing), thing)
+    _refuse_stale(ticket.kind, thing, seen)
     appealed = ticket.notices.appealed().select_related("user")  # type: ignore[attr-defined]
     people = {notice.user for notice in appealed}
-    for person in people:
+    for person in {*people, person_of(thing)}:
         _refuse_own(person, moderator)
     entry = None
     if people:
-        decision = Decision(LogEntry.Action.DECLINE, reason, explanation)
         entry = _record(ticket.kind, thing.pk, decision, moderator, "")
     _settle(ticket)
     for person in people:
@@ -73,10 +85,13 @@ def leave(thing, moderator, reason: str, explanation: str = "") -> LogEntry | No
     return entry
 
 
-def _refuse_stale(kind: str, pk: int, seen: int | None) -> None:
-    newest = LogEntry.objects.about(kind, pk).values_list("pk", flat=True).first() or 0
-    if seen is not None and newest != seen:
+def _refuse_stale(kind: str, thing, seen: Seen | None) -> None:
+    """Nobody decides on what they have not read."""
+    now = what_there_is(kind, thing)
+    if seen and now.entry != seen.entry:
         raise Refused("Somebody else has decided meanwhile. Please look again.")
+    if seen and now.appeals > seen.appeals:
+        raise Refused("An appeal has come meanwhile. Please read it first.")
 
 
 def _refuse_own(person, moderator) -> None:

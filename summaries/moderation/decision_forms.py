@@ -8,18 +8,30 @@ from django.utils import timezone
 from summaries.models import Kind, Paper, Reason
 
 from .actions import Action
-from .forms import words_field
+from .deciding import Seen
+from .forms import begun, words_field
 from .things import kind_of, person_of
 
 LEAVE = "leave"
 MAX_YEARS = 10
 
 
+def reason_field() -> forms.ChoiceField:
+    choices = [("", "Choose …"), *begun(Reason.choices)]
+    return forms.ChoiceField(
+        choices=choices, error_messages={"required": "Please choose a reason."}
+    )
+
+
 class DecisionForm(forms.Form):
     """What a moderator decides about one thing, and why: the reason is for everybody."""
 
-    action = forms.ChoiceField(widget=forms.RadioSelect, label="Decision")
-    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    action = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label="What to do",
+        error_messages={"required": "Please choose what to do."},
+    )
+    reason = reason_field()
     explanation = words_field(
         "Explanation",
         1000,
@@ -47,9 +59,11 @@ class DecisionForm(forms.Form):
         help_text="Its key, DOI, arXiv id or address.",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+    appeals = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
 
-    def __init__(self, thing, actions: list[Action], data=None, *, seen: int = 0) -> None:
-        super().__init__(data, initial={"seen": seen}, label_suffix="")
+    def __init__(self, thing, actions: list[Action], data=None, *, seen: Seen) -> None:
+        initial = {"seen": seen.entry, "appeals": seen.appeals}
+        super().__init__(data, initial=initial, label_suffix="")
         self.thing, self.actions = thing, {action.name: action for action in actions}
         choices = [(action.name, action.label) for action in actions]
         choices.append((LEAVE, "Leave everything as it is"))
@@ -57,6 +71,11 @@ class DecisionForm(forms.Form):
         asked = {name for action in actions for name in action.asks}
         for name in {"until", "hides_texts", "version", "paper"} - asked:
             del self.fields[name]
+
+    def look_again(self, seen: Seen) -> None:
+        """Let the page, which shows it, carry what there is by now."""
+        now = {"seen": str(seen.entry), "appeals": str(seen.appeals)}
+        self.data = {**self.data.dict(), **now}  # type: ignore[attr-defined]
 
     def clean_explanation(self) -> str:
         return without_names(self.cleaned_data["explanation"], [self.thing])
@@ -91,7 +110,7 @@ class DecisionForm(forms.Form):
 class SeveralForm(forms.Form):
     """Why the same is done to many things."""
 
-    reason = forms.ChoiceField(choices=[("", "Choose …"), *Reason.choices])
+    reason = reason_field()
     explanation = words_field("Explanation", 1000, required=False, help_text="Public.")
 
     def __init__(self, things: list, data=None) -> None:

@@ -1,16 +1,25 @@
 """What people may send to the moderators, and what of the log they may ask for."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from django import forms
 
 from summaries.models import Kind, LogEntry, Reason
 
 from .things import REASONS
 
+DAY = timedelta(days=1)
+
 
 def words_field(label: str, most: int, **options) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=most, widget=forms.Textarea({"rows": 4}), **options
     )
+
+
+def begun(choices) -> list[tuple[str, str]]:
+    """The same choices for a list that one reads down: each begins with a capital."""
+    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
 
 
 class ReportForm(forms.Form):
@@ -28,7 +37,7 @@ class ReportForm(forms.Form):
     def __init__(self, kind: str, data=None) -> None:
         super().__init__(data, label_suffix="")
         reasons = [(each.value, each.label) for each in REASONS[Kind(kind)]]
-        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+        self.fields["reason"].choices = begun(reasons)  # type: ignore[attr-defined]
 
     def clean(self):
         data = self.cleaned_data
@@ -51,27 +60,43 @@ class AppealForm(forms.Form):
         super().__init__(data, label_suffix="")
 
 
+def part_field(label: str, choices) -> forms.ChoiceField:
+    choices = [("", "All"), *begun(choices.choices)]
+    return forms.ChoiceField(choices=choices, required=False, label=label)
+
+
 class LogFilterForm(forms.Form):
     """What of the log to see; what makes no sense counts as not said."""
 
-    action = forms.ChoiceField(
-        choices=[("", "All"), *LogEntry.Action.choices], required=False, label="What was done"
+    action = part_field("What was done", LogEntry.Action)
+    kind = part_field("To what", Kind)
+    reason = part_field("Why", Reason)
+    moderator = forms.CharField(
+        required=False, max_length=150, label="By whom", help_text="The user name of a moderator."
     )
-    kind = forms.ChoiceField(choices=[("", "All"), *Kind.choices], required=False, label="To what")
     since = forms.DateField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(required=False, label="To", widget=forms.DateInput({"type": "date"}))
 
     def __init__(self, data) -> None:
         super().__init__(data, label_suffix="", auto_id="log-%s")
+        # A browser complains of a date field that holds something else.
+        self.data = {name: value for name, value in data.items() if name not in self.errors}
 
     def narrow(self, entries):
         self.full_clean()
         said = self.cleaned_data
-        for name in ("action", "kind"):
+        for name in ("action", "kind", "reason"):
             if said.get(name):
                 entries = entries.filter(**{name: said[name]})
+        if said.get("moderator"):
+            entries = entries.by(said["moderator"])
         if said.get("since"):
-            entries = entries.filter(created_at__date__gte=said["since"])
-        if said.get("until"):
-            entries = entries.filter(created_at__date__lte=said["until"])
+            entries = entries.filter(created_at__gte=_beginning_of(said["since"]))
+        if said.get("until") and said["until"] < date.max:
+            entries = entries.filter(created_at__lt=_beginning_of(said["until"] + DAY))
         return entries
+
+
+def _beginning_of(day: date) -> datetime:
+    """As a moment, so that the database compares what it has an index of."""
+    return datetime.combine(day, time.min, UTC)

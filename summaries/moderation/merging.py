@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from summaries import identifiers
-from summaries.models import Merge, Paper
+from summaries.models import CannotJoin, Merge, Paper
+from summaries.readers import store_readers
 
 from .journal import belongings, changes, put_back, written
 
@@ -18,10 +19,12 @@ class CannotPart(Exception):
 @transaction.atomic
 def merge(paper: Paper, former: Paper) -> Merge:
     """Let `paper` take over all of `former`, which goes. May raise CannotJoin."""
+    _lock(paper, former)
     pk, key, row = former.pk, former.key, written([former])
     owned = belongings(former)
     before = _state(paper)
     paper.absorb(former)
+    _count_today(paper)
     after = _state(paper)
     journal = {
         "row": row,
@@ -32,6 +35,14 @@ def merge(paper: Paper, former: Paper) -> Merge:
         "readers": before["readers"],
     }
     return Merge.objects.create(paper=paper, former_id=pk, former_key=key, journal=journal)
+
+
+def _lock(*papers: Paper) -> None:
+    """Nobody else merges them meanwhile: each ticket guards one of them alone."""
+    keys = [paper.pk for paper in papers]
+    rows = Paper.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    if len(rows) < len(keys):
+        raise CannotJoin("Somebody else has merged one of them meanwhile.")
 
 
 def _state(paper: Paper) -> dict:
@@ -72,9 +83,15 @@ def part(merge: Merge) -> Paper:
     for each in (paper, former):
         each.refresh_from_db()
         each.recount()
+        _count_today(each)
     merge.undone_at = timezone.now()
     merge.save(update_fields=["undone_at"])
     return former
+
+
+def _count_today(paper: Paper) -> None:
+    """By the marks that there are; who has read both pages is a reader of one paper."""
+    store_readers(timezone.now().date(), paper.pk, [])
 
 
 def _give_back_days(paper: Paper, journal: dict) -> None:

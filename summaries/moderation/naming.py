@@ -19,18 +19,39 @@ class Name:
     words: str
     url: str = ""
     changed_at: object = None
+    is_private: bool = False  # so that nothing of it may be told
 
 
 def name_entries(entries: Iterable[LogEntry]) -> None:
-    """Give each entry `about` (a Name) and `moderator` (a text), in five queries at most."""
+    """Give each entry what everybody may read of it today, in five queries at most."""
     entries = list(entries)
     names: dict[str, dict[int, Name]] = {kind: _names(kind, entries) for kind in NAMING}
     moderators = _rows(get_user_model().objects, {entry.moderator_id for entry in entries})
     for entry in entries:
         gone = Name(f"a {entry.get_kind_display()} that is gone")
         entry.about = names[entry.kind].get(entry.thing_id, gone)
+        entry.told = "" if entry.about.is_private else entry.detail
         who = moderators.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE
         entry.moderator = str(who)
+        entry.moderator_username = getattr(who, "username", "")
+
+
+def name_notices(notices: Iterable[Any]) -> None:
+    """Give each, from with_story(), a `subject`: what the person concerned calls it."""
+    notices = list(notices)
+    name_entries(notice.entry for notice in notices)
+    for notice in notices:
+        notice.subject = _subject(notice)
+
+
+def _subject(notice) -> str:
+    """One's own text has its title, whoever else may read it."""
+    if notice.entry.kind == Kind.PERSON:
+        return "your account"
+    summary = notice.ticket.summary
+    if summary and summary.author_id == notice.user_id:
+        return f"your summary of “{summary.paper.shown_title}”"
+    return notice.entry.about.words
 
 
 def _names(kind: str, entries: list[LogEntry]) -> dict[int, Name]:
@@ -47,7 +68,7 @@ def _rows(rows, keys) -> dict:
 def name_summary(summary: Summary) -> Name:
     """Never who wrote it. A text that its writer does not show to everybody has no title here."""
     if summary.visibility != Summary.Visibility.PUBLIC:
-        return Name("a summary that is not public", changed_at=summary.updated_at)
+        return Name("a summary that is not public", "", summary.updated_at, is_private=True)
     words = f"a summary of “{_title(summary.paper)}”"
     url = "" if summary.hidden_at else summary.get_absolute_url()
     return Name(words, url, summary.updated_at)

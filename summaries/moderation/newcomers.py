@@ -16,7 +16,7 @@ TOO_MANY_LINKS = (
 )
 NO_PICTURES = (
     "A new account can publish pictures once a first text of its own has stood for a day. "
-    "Please take them out of this one, or save it without publishing it."
+    "Please take them out of this one; you can put them in later."
 )
 FIRST_POST = "The first text of this account. “Show it again” lets everybody see it."
 

@@ -40,7 +40,7 @@ def _all(user) -> Iterator[tuple[str, str, QuerySet, str]]:
         yield f"Reported: {Kind(kind).label}", f"{tickets}?kind__exact={kind}", rows, "opened_at"
     if kinds:
         appeals = Notice.objects.appealed().filter(ticket__kind__in=kinds)
-        yield "Appeals", tickets, appeals, "appealed_at"
+        yield "Appeals", f"{tickets}?state=appealed", appeals, "appealed_at"
     if user.has_perm("summaries.change_paper"):
         yield "Papers that may be one", _list_of(Twin), Twin.objects.open(), "created_at"
         corrections = Correction.objects.open()
@@ -52,7 +52,7 @@ def _all(user) -> Iterator[tuple[str, str, QuerySet, str]]:
 
 
 def _list_of(model) -> str:
-    """Where the desk lists these rows; empty when it does not."""
+    """Where the desk lists the open ones of these rows; empty when it does not."""
     if not admin.site.is_registered(model):
         return ""
-    return reverse(f"admin:summaries_{model._meta.model_name}_changelist")
+    return reverse(f"admin:summaries_{model._meta.model_name}_changelist") + "?state__exact=open"

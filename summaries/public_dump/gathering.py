@@ -97,7 +97,8 @@ def summaries() -> Iterator[rows.Summary]:
 def _revision(revision: models.SummaryRevision) -> rows.Revision:
     is_redacted = revision.redacted_at is not None
     return rows.Revision(
-        **_values(revision, "number", "note", "shown_at"),
+        **_values(revision, "number", "shown_at"),
+        note="" if is_redacted else revision.note,
         body="" if is_redacted else revision.body,
         saved_at=revision.created_at,
         is_redacted=is_redacted,

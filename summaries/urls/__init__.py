@@ -91,6 +91,7 @@ urlpatterns = [
     path("search/suggest", search.suggest, name="suggest"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
+    path("about/privacy/", about.privacy, name="privacy"),
     path("about/writing/", about.writing, name="writing"),
     path("preview/", preview.preview, name="preview"),
     path("cite/", preview.cite, name="cite"),

@@ -1,10 +1,11 @@
-"""Where people tell the moderators, and where everybody reads what these did."""
+"""The rules, where people tell the moderators, and where everybody reads what these did."""
 
 from django.urls import path
 
-from summaries.views import moderation, reports
+from summaries.views import about, moderation, reports
 
 urlpatterns = [
+    path("about/rules/", about.rules, name="rules"),
     path("moderation/", moderation.moderation, name="moderation"),
     path("moderation/feed.atom", moderation.feed, name="moderation_feed"),
     path("summaries/<int:pk>/report/", reports.report_summary, name="report_summary"),

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 from django.http import HttpResponse
@@ -27,10 +28,23 @@ def about(request):
 
 
 @require_safe
+def privacy(request):
+    """What is kept of people; `manage.py forget` keeps what it says."""
+    context = {"session_days": settings.SESSION_COOKIE_AGE // (24 * 3600)}
+    return last_modified(render_page(request, "summaries/privacy.html", context), [])
+
+
+@require_safe
 def writing(request):
     """Every feature of the markup, beside what it becomes."""
     context = {"specimens": rendered_specimens(VERSION)}
     return last_modified(render_page(request, "summaries/writing.html", context), [])
+
+
+@require_safe
+def rules(request):
+    """What is allowed, what happens to a report, how to object."""
+    return last_modified(render_page(request, "summaries/rules.html"), [])
 
 
 @cache

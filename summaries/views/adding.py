@@ -1,5 +1,7 @@
 """Adding a paper: paste anything that names it, look at what was found, confirm."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -20,6 +22,7 @@ from summaries.catalogue.store import CREATED, find
 from summaries.forms.adding import HandForm, PasteForm, initial_of, initial_of_names
 from summaries.models import Paper
 
+from .errors import too_often
 from .kept import AGAIN, kept_again
 
 HERE = "This paper is here already."
@@ -47,7 +50,7 @@ def _post(request):
         return kept_again(request, *AGAIN["summaries:add_paper"])
     action = ACTIONS.get(request.POST.get("action", ""), _find)
     if refused := limit(request, "lookup"):
-        return too_often(request, form, refused, _page)
+        return too_often(form, refused, partial(_page, request, form))
     if not form.is_valid():
         return _page(request, form, status=422)
     return action(request, form, read_pasted(form.cleaned_data["q"]))
@@ -116,7 +119,7 @@ def _add(request, form, pasted: Pasted):
     if not records:
         return _find(request, form, pasted)
     if refused := limit(request, "add"):
-        return too_often(request, form, refused, _page)
+        return too_often(form, refused, partial(_page, request, form))
     stored = add(records[0], request.user)
     return to_paper(request, stored.paper, ADDED if stored.status == CREATED else HERE)
 
@@ -128,7 +131,7 @@ def _choose(request, form, pasted: Pasted):
     for number, entry in enumerate(pasted.entries):
         if str(number) in chosen and entry.record:
             if refused := limit(request, "add"):
-                return too_often(request, form, refused, _page)
+                return too_often(form, refused, partial(_page, request, form))
             stored.append(add(entry.record, request.user))
     if not stored:
         form.add_error(None, "Please choose at least one of the entries.")
@@ -157,12 +160,3 @@ def to_paper(request, paper, message: str):
 
 def _page(request, form, status=200):
     return render(request, "summaries/add_paper.html", {"form": form}, status=status)
-
-
-def too_often(request, form, refused, page):
-    """429 with all that was typed, where the usual page would have none of it."""
-    seconds = refused.headers["Retry-After"]
-    form.add_error(None, f"That was very often in a short time; try again in {seconds} seconds.")
-    response = page(request, form, status=429)
-    response.headers["Retry-After"] = seconds
-    return response

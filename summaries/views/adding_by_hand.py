@@ -1,5 +1,7 @@
 """Adding a paper whose facts no source tells."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -11,7 +13,8 @@ from summaries.catalogue.store import CREATED, find
 from summaries.forms.adding import HandForm, initial_of_names
 from summaries.identifiers import recognise
 
-from .adding import ADDED, HERE, to_paper, too_often
+from .adding import ADDED, HERE, to_paper
+from .errors import too_often
 from .kept import AGAIN, kept_again
 
 
@@ -33,7 +36,7 @@ def _post(request):
     if not request.user.is_authenticated:
         return kept_again(request, *AGAIN["summaries:add_by_hand"])
     if refused := limit(request, "add"):
-        return too_often(request, form, refused, _page)
+        return too_often(form, refused, partial(_page, request, form))
     if not form.is_valid():
         return _page(request, form, status=422)
     return _add(request, form)

@@ -1,5 +1,7 @@
 """Comments on a summary: post, change, take back."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,7 @@ from summaries.moderation.rules import watch
 
 from .access import log_in_first
 from .discussion import UNSENT, discussion_page
+from .errors import too_often
 
 CLOSED = "A moderator has closed the comments on this summary."
 
@@ -32,7 +35,7 @@ def comments(request, pk):
         return discussion_page(request, found, form, status=403)
     is_preview = "preview" in request.POST
     if refused := limit(request, "comment_preview" if is_preview else "comment"):
-        return _not_so_fast(request, found, form, refused)
+        return too_often(form, refused, partial(discussion_page, request, found, form))
     if not form.is_valid():
         return discussion_page(request, found, form, status=422)
     if is_preview:
@@ -64,14 +67,6 @@ def _keep_and_log_in(request, found: Summary):
         "body": request.POST.get("body", "")[: 2 * MAX_COMMENT],
     }
     return log_in_first(request, f"{found.get_absolute_url()}#write")
-
-
-def _not_so_fast(request, found: Summary, form: CommentForm, refused):
-    wait = refused.headers["Retry-After"]
-    form.add_error(None, f"That is more than one person writes. Please wait {wait} seconds.")
-    response = discussion_page(request, found, form, status=429)
-    response.headers["Retry-After"] = wait
-    return response
 
 
 def _own(request, pk: int) -> Comment:

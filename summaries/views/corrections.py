@@ -1,5 +1,7 @@
 """Corrections of a paper's facts: suggested, agreed with, decided."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from summaries.forms.correcting import CorrectionForm
 from summaries.models import Correction, Paper
 
 from .access import log_in_first
+from .errors import too_often
 
 MOST = 50  # suggestions on the page, open and decided ones each
 WORDS = {
@@ -36,7 +39,7 @@ def corrections(request, key):
     if not form.is_valid():
         return _page(request, found, form, status=422)
     if refused := limit(request, "correct"):
-        return _not_so_fast(request, found, form, refused)
+        return too_often(form, refused, partial(_page, request, found, form))
     said = suggest(found, request.user, form.changes(), form.cleaned_data["reason"])
     messages.info(request, WORDS[Correction.State(said.state)])
     return redirect("summaries:corrections", found.key)
@@ -78,11 +81,3 @@ def _page(request, paper: Paper, form: CorrectionForm | None, status: int = 200)
         "decided": rows.decided()[:MOST],
     }
     return render(request, "summaries/corrections.html", context, status=status)
-
-
-def _not_so_fast(request, paper: Paper, form: CorrectionForm, refused):
-    wait = refused.headers["Retry-After"]
-    form.add_error(None, f"That is more than one person corrects. Please wait {wait} seconds.")
-    response = _page(request, paper, form, status=429)
-    response.headers["Retry-After"] = wait
-    return response

@@ -1,5 +1,7 @@
 """Writing and changing one's own summary of a paper."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
@@ -16,6 +18,7 @@ from summaries.pictures import PictureRefused
 from summaries.symbols import symbol_table
 from summaries.writing import EditConflict, own_summary, save_summary
 
+from .errors import too_often
 from .kept import kept
 from .papers import known_as_or_404
 from .pictures import stored_picture
@@ -47,7 +50,7 @@ def _post(request, paper):
         return kept(request, paper.key)
     form = SummaryForm(_typed(request, paper), writer=request.user)
     if refused := limit(request, "save"):
-        return _too_often(request, paper, form, refused.headers["Retry-After"])
+        return too_often(form, refused, partial(_page, request, paper, form))
     if request.FILES.get("picture"):
         return _take_picture(request, paper)
     if request.POST.get("action") == "preview":
@@ -55,14 +58,6 @@ def _post(request, paper):
     if not form.is_valid():
         return _page(request, paper, form, status=422)
     return _save(request, paper, form)
-
-
-def _too_often(request, paper, form, seconds):
-    """429 with the whole text, where the usual page would have none of it."""
-    form.add_error(None, f"That was very often in a short time; try again in {seconds} seconds.")
-    response = _page(request, paper, form, status=429)
-    response.headers["Retry-After"] = seconds
-    return response
 
 
 def _typed(request, paper):

@@ -57,6 +57,19 @@ def too_many_requests(request, retry_after: int = 60):
     return response
 
 
+def too_often(form, refused, page):
+    """The 429 of a limit with all that was typed: `page(status=…)` shows the form. What asked
+    for JSON has its text still.
+    """
+    if refused["Content-Type"] == "application/json":
+        return refused
+    seconds = refused.headers["Retry-After"]
+    form.add_error(None, f"That was very often in a short time; try again in {seconds} seconds.")
+    response = page(status=429)
+    response.headers["Retry-After"] = seconds
+    return response
+
+
 def too_busy(request):
     """503: a search was stopped before it took the site's time from everybody."""
     response = _page(request, 503)

@@ -1,4 +1,4 @@
-"""Numbered pages of a list, without counting the list."""
+"""Pages of a list, without counting the list: numbered, or each behind the one before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,3 +42,36 @@ def page_of(request, rows, size: int) -> Page:
     if not found and number > 1:
         raise Http404("There is no such page.")
     return Page(number, found[:size], has_next=len(found) > size)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some rows of a list in the order of their numbers; iterating gives the rows."""
+
+    rows: list[Any]
+    is_newest: bool
+    before: int | None  # which `?before=` goes on; None at the end
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+
+def stretch_of(request, rows, size: int) -> Stretch:
+    """What comes behind the row that `?before=` names; Http404 when that is nothing.
+
+    However long the list, the database skips none of it.
+    """
+    asked = request.GET.get("before", "")
+    if asked:
+        rows = rows.filter(pk__lt=_number(asked))
+    found = list(rows[: size + 1])
+    if asked and not found:
+        raise Http404("There is no such page.")
+    before = found[size - 1].pk if len(found) > size else None
+    return Stretch(found[:size], is_newest=not asked, before=before)
+
+
+def _number(asked: str) -> int:
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise Http404("There is no such page.")
+    return int(asked)

@@ -1,6 +1,7 @@
 """The people who knock, and the things behind the doors, all of them alice's."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts import unsubscribing
@@ -87,6 +88,7 @@ def things(author) -> dict[str, object]:
         "admin/summaries/sighting/": make_imported_summary().sightings.get(),
         "admin/accounts/user/": author,
         "admin/account/emailaddress/": EmailAddress.objects.create(user=author, **mail),
+        "admin/mfa/authenticator/": second_factor_of(make_user()),
         "admin/accounts/invitation/": Invitation.objects.create(),
     }
     return {
@@ -136,6 +138,10 @@ def things(author) -> dict[str, object]:
         "<date>": "2026-01-01",
         "data/<date>/<name>": "papers.jsonl.gz",
     }
+
+
+def second_factor_of(user) -> Authenticator:
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
 
 
 def a_disposable_domain() -> DisposableDomain:

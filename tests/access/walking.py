@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
-from tests.trespass import ANYTHING, GROUP, PARAMETER
+from tests.trespass import GROUP, PARAMETER, form_for
 
 WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 KEPT_BY_MACHINERY = {"django_session", "usersessions_usersession", "summaries_lookup"}
@@ -71,7 +71,7 @@ def ask(path: str, method: str, session: str = "", **options) -> tuple[str, set[
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     connection.queries_log.clear()
     with undone(), CaptureQueriesContext(connection) as queries:
-        data = {"data": ANYTHING} if method == "POST" else {}
+        data = {"data": form_for(path)} if method == "POST" else {}
         data |= {"content_type": "application/json"} if path.startswith("/api/v1/") else {}
         response = getattr(client, method.lower())(path, **data)
         if response.streaming:

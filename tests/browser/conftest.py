@@ -78,6 +78,8 @@ def addresses(library) -> list[str]:
         reverse("summaries:about"),
         reverse("summaries:writing"),
         reverse("summaries:feeds"),
+        reverse("summaries:rules"),
+        reverse("summaries:moderation"),
         "/search/",
         "/search/?q=matrix&first=abc",
         "/search/?q=learning&in=summaries",

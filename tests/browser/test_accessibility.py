@@ -1,19 +1,13 @@
 """Axe, the Nu HTML checker, small screens and large fingers: every page, both themes."""
 
-import json
-import os
-import subprocess
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
-pytestmark = pytest.mark.browser
+from tests.browser.checking import html_errors
+from tests.browser.desk import RULES
 
-# YouTube's and Vimeo's players need both. The advice behind the message is about frames of our own
-# origin, which could take their sandbox off; theirs never are.
-OF_OTHER_ORIGINS = "Setting both “allow-scripts” and “allow-same-origin” is not recommended"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -81,20 +75,10 @@ def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(open_conte
     assert page.url.endswith("#main")
 
 
-def test_the_html_checker_finds_no_error(client, addresses, tmp_path, settings):
-    assert "VNU_JAR" in os.environ, "VNU_JAR must name the checker's jar; `make test` sets it."
-    for number, address in enumerate(addresses):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    checker = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "json"]
+def test_the_html_checker_finds_no_error(client, addresses, tmp_path):
+    pages = {address: client.get(address).content for address in addresses}
 
-    result = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
-
-    errors = [
-        f"{addresses[int(message['url'][-7:-5])]}: {message['message']} {message.get('extract')}"
-        for message in json.loads(result.stderr)["messages"]
-        if OF_OTHER_ORIGINS not in message["message"]
-    ]
-    assert errors == []
+    assert html_errors(pages, tmp_path) == []
 
 
 def test_the_pages_are_rendered_by_the_present_renderer(library):

@@ -37,6 +37,7 @@ def test_authors_are_added_and_put_in_order(desk):
     desk.fill("#id_authorships-2-position", "1")
     desk.fill("#id_authorships-0-position", "2")
     desk.fill("#id_authorships-1-position", "3")
+    desk.select_option("#id_why", "wrong_facts")
     desk.click("input[name=_continue]")
     desk.wait_for_selector(".messagelist .success")
 

@@ -127,6 +127,40 @@ def test_one_takes_the_archive_leaves_and_changes_ones_mind(browser, live_server
     context.close()
 
 
+def sign_up_form(page):
+    """Every field of it that the keyboard reaches, in order."""
+    names = []
+    page.locator("#id_email").focus()
+    while page.evaluate("document.activeElement.form?.querySelector('[name=opened]') != null"):
+        names.append(page.evaluate("document.activeElement.name"))
+        page.keyboard.press("Tab")
+    return [name for name in names if name]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nobody_meets_the_field_for_programs(browser, live_server, db, scripts):
+    """Not by the Tab key, not by ear; a form that is filled in by hand goes through."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/account/signup/")
+    trap = page.locator("[name=homepage]")
+    assert "Leave this empty" not in page.locator("main").aria_snapshot()
+    assert trap.get_attribute("tabindex") == "-1"
+    assert trap.get_attribute("autocomplete") == "off"
+    assert page.locator("span:has(> [name=homepage])").bounding_box()["width"] <= 1
+    if scripts:
+        assert sign_up_form(page) == ["email", "username", "password1"]
+    page.get_by_label("E-mail address").fill("dora@example.org")
+    page.get_by_label("User name").fill("dora")
+    page.get_by_label("Password").first.fill("correct horse 7")
+    page.wait_for_timeout(3_100)
+    page.get_by_role("button", name="Sign up").click()
+    page.wait_for_url("**/confirm-email/")
+
+    assert User.objects.get().username == "dora"
+    context.close()
+
+
 OPEN = ["/account/login/", "/account/signup/", "/account/password/reset/", "/people/alice/"]
 OWN = [
     "/account/",

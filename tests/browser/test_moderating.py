@@ -88,7 +88,7 @@ def test_a_walk_from_spam_to_the_log(enter):
     address = post_spam(writers, paper)
     for reader in readers:
         report(reader, address)
-    decide(desk, "Hide it", "spam or advertising", "It advertises shoes.")
+    decide(desk, "Hide it", "Spam or advertising", "It advertises shoes.")
     assert stranger.goto(address).status == 404
     stranger.spoken.clear()  # browsers complain of a 404
 
@@ -101,7 +101,7 @@ def test_a_walk_from_spam_to_the_log(enter):
     writers.get_by_label("Why it should be looked at again").fill("The paper is about shoes.")
     writers.get_by_role("button", name="Appeal").click()
     expect(writers.locator("main")).to_contain_text("Your appeal is with the moderators")
-    decide(desk, "Show it again", "something else", "It is about shoes indeed.")
+    decide(desk, "Show it again", "Something else", "It is about shoes indeed.")
 
     assert stranger.goto(address).status == 200
     stranger.goto("/")

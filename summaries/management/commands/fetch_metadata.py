@@ -1,20 +1,20 @@
 """`manage.py fetch_metadata`: complete papers that were added while no source answered."""
 
-import json
 import sys
 from collections import Counter
 from contextlib import ExitStack
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from summaries.catalogue.fetching import STATUSES, fetch, waiting
 from summaries.management.progress import progress
+from summaries.management.reporting import Reporting
 from summaries.models import KeptAnswer
 
 
-class Command(BaseCommand):
+class Command(Reporting):
     help = (
         "Ask arXiv, Crossref, DataCite, dblp and PubMed about papers that await facts. "
         "Adds what is missing, changes nothing that people typed; safe to run again."
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--all", action="store_true", help="Also papers that are only cited so far."
         )
-        parser.add_argument("--report", metavar="FILE", help="JSON Lines, one per paper; - prints.")
+        super().add_arguments(parser)
 
     def handle(self, *, limit, all, report, verbosity=1, **options):
         if not settings.METADATA_LOOKUPS:
@@ -33,9 +33,8 @@ class Command(BaseCommand):
         if limit < 1:
             raise CommandError("--limit wants a number from 1.", returncode=2)
         totals = self.run(limit, all, report)
-        out = self.stderr if report == "-" else self.stdout
-        if verbosity:
-            out.write(", ".join(f"{totals[status]} {status}" for status in STATUSES) + ".")
+        words = ", ".join(f"{totals[status]} {status}" for status in STATUSES)
+        self.conclude(f"{words}.", report, verbosity)
         if totals["not answered"] or totals["differs"]:
             sys.exit(1)
 
@@ -57,14 +56,9 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=2) from error
         return totals
 
-    def opened(self, stack, report):
-        if report in (None, "-"):
-            return self.stdout if report else None
-        return stack.enter_context(open(report, "w", encoding="utf-8"))
-
     def tell(self, fetched, file):
         if fetched.is_rejected:
             self.stderr.write(self.style.ERROR(f"{fetched.key}: {fetched.words}"))
+        super().tell(fetched, file)
         if file:
-            file.write(json.dumps(fetched.report(), ensure_ascii=False) + "\n")
             file.flush()

@@ -4,6 +4,13 @@ from django.core.management.base import BaseCommand
 
 from summaries.vote_report import report_votes
 
+WORDS = {
+    "one another": "give one another most of their votes",
+    "together": "vote alike where few vote",
+    "one network": "value texts from the network of their own sign-up",
+    "crowds": "signed up from one network and voted alike on a text",
+}
+
 
 class Command(BaseCommand):
     help = (
@@ -14,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         filed = report_votes()
         for kind, total in filed.items():
-            self.stdout.write(f"{kind}: {total} reported")
-        if not filed.total():
-            self.stdout.write(self.style.SUCCESS("Nothing that was not told before."))
+            self.stdout.write(f"{total:5} who {WORDS[kind]}")
+        words = f"{filed.total()} reports for the moderators; what was told before is left out."
+        self.stdout.write(self.style.SUCCESS(words))

@@ -1,4 +1,4 @@
-"""Papers: merge two, part them again, split one in two. The texts keep authors and dates."""
+"""Papers: merge, part, split, mend, identify, delete. The texts keep authors and dates."""
 
 from django.db import transaction
 
@@ -42,8 +42,13 @@ def undo(paper: Paper, decision) -> str:
 def split(paper: Paper, decision) -> str:
     """The chosen summaries and identifiers go to a new paper."""
     said = decision.values
+    facts = {name: said[name] for name in ("key", "title", "year")}
     with transaction.atomic():
-        new = Paper.objects.create(key=said["key"], title=said["title"], year=said["year"])
+        new, is_new = Paper.objects.get_or_create(
+            key=said["key"], defaults={**facts, "source": Paper.Source.HAND}
+        )
+        if not is_new:
+            raise Refused("Somebody else has made a paper of that key meanwhile.")
         said["identifiers"].update(paper=new)
         for summary in said["summaries"]:
             summary.assign_to_paper(new)
@@ -53,6 +58,25 @@ def split(paper: Paper, decision) -> str:
 def mended(paper: Paper, decision) -> str:
     """The page of the paper has stored them; `decision.values` says which."""
     return decision.values
+
+
+def identify(paper: Paper, decision) -> str:
+    paper.status = Paper.Status.IDENTIFIED
+    paper.save(update_fields=["status"])
+    return ""
+
+
+def is_doubtful(paper: Paper) -> bool:
+    return not paper.is_identified
+
+
+def delete(paper: Paper, decision) -> str:
+    """Nothing that anybody wrote goes with it."""
+    if paper.summaries.exists():
+        raise Refused("There are summaries of it. They have to move first.")
+    key = paper.key
+    paper.delete()
+    return key
 
 
 register(
@@ -66,4 +90,6 @@ register(
     ),
     Action(Act.SPLIT, Kind.PAPER, "Split it in two", split, has_own_page=True),
     Action(Act.FACTS, Kind.PAPER, "Mend its facts", mended, has_own_page=True),
+    Action(Act.IDENTIFY, Kind.PAPER, "Mark it as identified", identify, is_doubtful),
+    Action(Act.DELETE, Kind.PAPER, "Delete it for ever", delete, needs="summaries.delete_paper"),
 )

@@ -26,14 +26,19 @@ def delete(summary: Summary, decision) -> str:
 
 
 def redact(summary: Summary, decision) -> str:
-    """Withhold what a former version said; the present one is hidden instead, or edited."""
-    versions = summary.revisions.filter(number=decision.version, redacted_at=None)
-    if decision.version == summary.version:
-        raise Refused("The present version can only be hidden, with the summary.")
-    if not versions.update(redacted_at=timezone.now()):
+    """Withhold what a former version said, wherever else it says the same; the present one is
+    hidden instead, or edited.
+    """
+    chosen = summary.revisions.filter(number=decision.version, redacted_at=None).first()
+    if chosen is None:
         raise Refused("There is no such version that is not withheld already.")
+    if chosen.body == summary.body:
+        raise Refused("The present version says the same. It can only be hidden, with the summary.")
+    same = summary.revisions.filter(body=chosen.body, redacted_at=None)
+    numbers = [str(number) for number in same.order_by("number").values_list("number", flat=True)]
+    same.update(redacted_at=timezone.now())
     summary.save(update_fields=[])  # so that pages that showed it are new
-    return f"version {decision.version}"
+    return f"version {', '.join(numbers)}"[:600]
 
 
 def lock(summary: Summary, decision) -> str:
@@ -56,6 +61,19 @@ def move(summary: Summary, decision) -> str:
         raise Refused("Its writer has a summary of that paper already.")
     summary.assign_to_paper(paper)
     return f"from {former.key} to {paper.key}"
+
+
+def assign(summary: Summary, decision) -> str:
+    """Only what was imported lacks its writer; what somebody wrote here stays theirs."""
+    if not summary.is_imported:
+        raise Refused("Its writer is known: it was written here.")
+    summary.assign_to(decision.person)
+    return ""
+
+
+def edited(summary: Summary, decision) -> str:
+    """The page of the summary has stored it; `decision.values` says what."""
+    return decision.values
 
 
 def is_hidden(summary: Summary) -> bool:
@@ -88,6 +106,8 @@ register(
         lambda summary: summary.comments_locked_at is not None,
     ),
     Action(Act.MOVE, Kind.SUMMARY, "Move it to another paper", move, asks=("paper",)),
+    Action(Act.ASSIGN, Kind.SUMMARY, "Give it to its writer", assign, has_own_page=True),
+    Action(Act.EDIT, Kind.SUMMARY, "Edit it", edited, has_own_page=True),
     Action(
         Act.DELETE, Kind.SUMMARY, "Delete it for ever", delete, needs="summaries.delete_summary"
     ),

@@ -1,0 +1,22 @@
+"""Delete what is kept for a time only, once that time is over. The privacy page names each."""
+
+from collections import Counter
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from accounts.models import SignUpOrigin
+from summaries.readers import forget_former_days
+
+
+def forget() -> Counter[str]:
+    """How many rows went, by what they were; safe to run again."""
+    forget_former_days()
+    over = Session.objects.filter(expire_date__lt=timezone.now())
+    gone = {"sessions": over.delete()[0]}
+    # Addresses and browsers of log-ins; those of sessions that were ended stand beside nothing.
+    open_ones = Session.objects.values("session_key")
+    gone["devices"] = UserSession.objects.exclude(session_key__in=open_ones).delete()[0]
+    gone["networks of sign-ups"] = SignUpOrigin.objects.outdated().delete()[0]
+    return Counter(gone)

@@ -1,0 +1,94 @@
+"""The shared cache, and what happens while it does not answer: each process goes on alone.
+
+What is cached is either counted (limits, failed log-ins) or can be found again. So nothing that
+was right becomes wrong: without the shared cache each process bounds what passes through itself,
+nobody is locked out, and nothing is left unbounded.
+"""
+
+import logging
+import pickle
+import time
+
+from django.core.cache.backends.locmem import LocMemCache
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+REST = 5  # seconds for which a cache that failed is not asked again
+MISTAKES = (ValueError, TypeError, ImportError, pickle.PickleError)  # ours, not the cache's
+LOCAL = ("locmem.LocMemCache", "dummy.DummyCache")
+CULLED = ("locmem.LocMemCache", "filebased.FileBasedCache", "db.DatabaseCache")
+# Where Django keeps 300: whoever made so many others would have their own count forgotten.
+ROOM = {"MAX_ENTRIES": 100_000}
+
+
+def is_shared(cache: dict) -> bool:
+    """Whether all processes see that one entry of CACHES."""
+    return not cache["BACKEND"].endswith(LOCAL)
+
+
+def prepared(cache: dict) -> dict:
+    """The entry of CACHES with room for every count, and a store of the process behind one that
+    is shared.
+    """
+    if cache["BACKEND"].endswith(CULLED):
+        cache = {**cache, "OPTIONS": ROOM | cache.get("OPTIONS", {})}
+    if not is_shared(cache):
+        return cache
+    return {"BACKEND": f"{__name__}.Enduring", "SHARED": cache, "OPTIONS": ROOM}
+
+
+class Enduring(LocMemCache):
+    """Asks the shared cache; while that fails, itself."""
+
+    rests_until = 0.0  # of the process: one thread finds out for all
+
+    def __init__(self, name: str, params: dict):
+        super().__init__("enduring", params)
+        self._settings = params["SHARED"]
+
+    @cached_property
+    def _shared(self):
+        """Made when it is first asked: making it may fail as well."""
+        shared = dict(self._settings)
+        backend = import_string(shared.pop("BACKEND"))
+        return backend(shared.pop("LOCATION", ""), shared)
+
+    def _ask(self, method: str, *args, **kwargs):
+        if time.monotonic() >= Enduring.rests_until:
+            try:
+                return getattr(self._shared, method)(*args, **kwargs)
+            except MISTAKES:
+                raise
+            except Exception as error:  # each kind of cache has its own
+                Enduring.rests_until = time.monotonic() + REST
+                logger.error("The shared cache does not answer: %s", type(error).__name__)
+        return getattr(super(), method)(*args, **kwargs)
+
+    def add(self, *args, **kwargs):
+        return self._ask("add", *args, **kwargs)
+
+    def get(self, *args, **kwargs):
+        return self._ask("get", *args, **kwargs)
+
+    def set(self, *args, **kwargs):
+        return self._ask("set", *args, **kwargs)
+
+    def touch(self, *args, **kwargs):
+        return self._ask("touch", *args, **kwargs)
+
+    def incr(self, *args, **kwargs):
+        return self._ask("incr", *args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        return self._ask("delete", *args, **kwargs)
+
+    def has_key(self, *args, **kwargs):
+        return self._ask("has_key", *args, **kwargs)
+
+    def clear(self):
+        return self._ask("clear")
+
+    def close(self, **kwargs):
+        if "_shared" in vars(self):
+            self._shared.close(**kwargs)
