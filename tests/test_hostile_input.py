@@ -238,6 +238,17 @@ def test_no_form_breaks_the_desk(values, admin_client, turn, settings):
 
 
 @pytest.mark.parametrize("name", STRANGE)
+def test_a_picker_of_rows_says_what_is_none(values, admin_client, name):
+    row = values["admin/summaries/paper/<object_id>"]
+    text = STRANGE[name].encode("utf-8", "surrogatepass")
+    form = DESK | {"venue": text, "keywords": text, "authorships-0-author": text}
+    answer = sent(admin_client, f"/admin/summaries/paper/{row}/change/", form)
+
+    assert answer.status_code == 200
+    assert "errornote" in answer.text
+
+
+@pytest.mark.parametrize("name", STRANGE)
 def test_no_part_of_an_address_breaks_a_page(values, client, name):
     part = STRANGE[name][:2_000].encode("utf-8", "surrogatepass").decode("latin-1")
     for room in ("papers", "venues", "authors", "keywords", "people", "shared", "media/pictures"):
