@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.letters import post
 from accounts.names import check_display_name, skeleton
-from accounts.suspending import lift
+from accounts.suspending import lift_if_over
 from shortsci.limits import count
 
 logger = logging.getLogger(__name__)
@@ -81,8 +81,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **kwargs):
         """A suspension that is over ends here, if the hourly command has not ended it."""
-        if not user.is_active and user.suspensions.over().exists():
-            lift(user)
+        if not user.is_active:
+            lift_if_over(user)
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, **kwargs):

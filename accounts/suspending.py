@@ -44,13 +44,25 @@ def lift(user: User) -> None:
 def lift_those_over() -> int:
     """Let in everybody whose suspension is over; how many they are."""
     over = Suspension.objects.over().select_related("user")
-    for suspension in over:
-        lift(suspension.user)
-    return len(over)
+    return sum(lift_if_over(suspension.user) for suspension in over)
+
+
+@transaction.atomic
+def lift_if_over(user: User) -> bool:
+    """False when something else, a ban perhaps, has taken its place meanwhile."""
+    _lock(user)
+    if not user.suspensions.over().exists():  # type: ignore[attr-defined]
+        return False
+    lift(user)
+    return True
+
+
+def _lock(user: User) -> None:
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _shut_out(user: User, **how) -> Suspension:
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _lock(user)
     user.suspensions.in_force().update(lifted_at=timezone.now())  # type: ignore[attr-defined]
     user.is_active = False
     user.save(update_fields=["is_active"])

@@ -6,7 +6,7 @@ nobody is locked out, and nothing is left unbounded.
 """
 
 import logging
-import pickle
+import pickle  # nosec B403
 import time
 
 from django.core.cache.backends.locmem import LocMemCache
@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
 REST = 5  # seconds for which a cache that failed is not asked again
+# Of pickle nothing but its exceptions is taken.
 MISTAKES = (ValueError, TypeError, ImportError, pickle.PickleError)  # ours, not the cache's
 LOCAL = ("locmem.LocMemCache", "dummy.DummyCache")
 CULLED = ("locmem.LocMemCache", "filebased.FileBasedCache", "db.DatabaseCache")

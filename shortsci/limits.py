@@ -46,6 +46,8 @@ def count(action: str, address: str, most: int, window: int) -> Allowance:
     cache.add(key, 0, timeout=window)
     try:
         counted = cache.incr(key)
+        # Stores in files and tables give what grows five minutes anew, whatever it had.
+        cache.touch(key, timeout=window)
     except ValueError:  # it went away between the two calls
         counted = 0
     return Allowance(action, most, window, counted, window - now % window)

@@ -36,10 +36,10 @@ LIMITS = {
     "add": (120, 3600),
     "correct": (30, 3600),
     "post": (2400, 600),  # whatever it is; more than one editor's previews and drafts
-    "log_in": (30, 300),
+    "log_in": (100, 300),  # a class comes in at once, from one address
     "log_in_failed": (5, 300),  # at one account
     "log_out": (60, 600),
-    "sign_up": (20, 3600),
+    "sign_up": (60, 3600),  # likewise
     "reset": (20, 3600),
     "password": (20, 600),  # change, set anew, type again
     "second_factor": (20, 300),
@@ -71,7 +71,7 @@ LIMITS_OF_PAGES = {
     "account_set_password": "password",
     "account_reauthenticate": "password",
     "account_email": "mail_addresses",
-    "account_confirm_email": "mail_addresses",
+    "account_confirm_email": "log_in",
     "account_email_verification_sent": "mail_addresses",
     "usersessions_list": "sessions",
     "socialaccount_connections": "sessions",
@@ -80,7 +80,6 @@ LIMITS_OF_PAGES = {
     "summaries:share": "share",
     "accounts:mail": "settings",
     "accounts:licence": "settings",
-    "accounts:profile": "settings",
     "accounts:unsubscribe": "settings",
     "accounts:delete": "deletion",
     "accounts:cancel_deletion": "deletion",

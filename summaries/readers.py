@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from shortsci.address import client_address
+from shortsci.address import client_address, network_of
 from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark
 from summaries.models.reader import first_day
 
@@ -30,8 +30,17 @@ def is_robot(request) -> bool:
 def visitor(request, day: date) -> bytes:
     """16 bytes that are the same for one browser on one day, and tell nothing on the next."""
     text = f"{client_address(request)}\n{request.META.get('HTTP_USER_AGENT', '')}"
+    return _hashed(text, day)[:16]
+
+
+def network(request, day: date) -> str:
+    """Likewise of all browsers of one network: what is counted by it for a day tells no address."""
+    return _hashed(network_of(client_address(request)), day).hex()
+
+
+def _hashed(text: str, day: date) -> bytes:
     salt = f"readers of {day}, {DailySalt.objects.of(day)}"
-    return salted_hmac(salt, text, algorithm="sha256").digest()[:16]
+    return salted_hmac(salt, text, algorithm="sha256").digest()
 
 
 def is_counted(request, paper: Paper) -> bool:

@@ -27,8 +27,10 @@ def report(client, person, thing, reason="spam", **words):
 
 def decision(action, thing=None, kind="", **fields):
     """What the page of a ticket sends."""
+    if thing:
+        thing = type(thing)._default_manager.filter(pk=thing.pk).first() or thing
     seen = what_there_is(kind, thing) if thing else Seen(0, 0)
-    told = {"seen": seen.entry, "appeals": seen.appeals}
+    told = {"seen": seen.entry, "appeals": seen.appeals, "text": seen.text}
     return {"action": action, "reason": "spam", **told, **fields}
 
 

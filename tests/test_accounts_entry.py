@@ -161,8 +161,16 @@ def test_too_many_wrong_passwords_make_one_wait(client, db):
     assert log_in(Client(), "alice").status_code == 200
 
 
-def test_too_many_sign_ups_from_one_address_are_a_429(client, db):
-    answers = [sign_up(client, username="x") for _ in range(21)]
+def test_a_class_signs_up_confirms_and_logs_in_behind_one_address(db, settings):
+    limits, pages = settings.LIMITS, settings.LIMITS_OF_PAGES
+    rows = ("account_signup", "account_confirm_email", "account_login")
+
+    assert all(limits[pages[name]][0] >= 40 for name in rows)
+
+
+def test_too_many_sign_ups_from_one_address_are_a_429(client, db, settings):
+    most = settings.LIMITS["sign_up"][0]
+    answers = [sign_up(client, username="x") for _ in range(most + 1)]
 
     assert answers[-1].status_code == 429
     assert int(answers[-1]["Retry-After"]) > 0

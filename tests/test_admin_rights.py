@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.suspending import suspend
 from summaries.models import LogEntry, Report, Summary, Ticket, Vote
 from tests.access.walking import routes
 from tests.desk import COMMENTS, SUMMARIES, act, fresh
@@ -20,7 +21,7 @@ from tests.factories import (
     make_user,
     make_vote,
 )
-from tests.moderating import member_of, report, ticket_page
+from tests.moderating import QUEUE, member_of, report, ticket_page
 
 pytestmark = pytest.mark.django_db
 MODERATOR = {
@@ -206,6 +207,30 @@ def test_the_staff_change_their_password_where_everybody_does(client, admin):
     client.force_login(admin)
 
     assert client.get("/admin/password_change/").url == "/account/password/change/"
+
+
+def test_a_curator_does_not_learn_who_wrote_an_anonymous_text(client, alice):
+    summary = make_summary(author=alice, is_anonymous=True)
+    client.force_login(member_of("curator"))
+    pk = summary.paper_id
+    for page in (f"/admin/summaries/paper/{pk}/change/", f"{QUEUE}split/{pk}/"):
+        told = client.get(page).content.decode()
+
+        assert f"Summary {summary.pk}" in told
+        assert "alice" not in told.casefold()
+
+
+def test_several_people_are_let_in_at_once(client):
+    people = [make_user("una"), make_user("otto")]
+    for person in people:
+        suspend(person)
+    client.force_login(member_of("moderator"))
+    keys = ",".join(str(person.pk) for person in people)
+    address = f"/admin/summaries/ticket/decide/person/lift/?ids={keys}"
+    answer = client.post(address, {"reason": "other"}, follow=True)
+
+    assert "Decided about 2" in answer.content.decode()
+    assert all(fresh(person).is_active for person in people)
 
 
 @pytest.mark.parametrize("kind", ["summary", "comment"])

@@ -39,9 +39,7 @@ def memory():
 
 
 @pytest.mark.parametrize("bomb", [ZEROS, LINES], ids=["zeros", "lines"])
-@pytest.mark.parametrize(
-    "command", ["import_dumps", "import_dblp", "import_bibtex", "import_arxiv"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_unfolds_a_bomb(db, tmp_path, capsys, memory, command, bomb):
     path = tmp_path / "a.txt.gz"
     path.write_bytes(bomb)

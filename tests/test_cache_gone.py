@@ -44,6 +44,20 @@ def test_while_it_is_there_it_counts(folder, client, bob, settings):
     assert list(folder.iterdir())
 
 
+def test_a_count_of_an_hour_is_kept_for_an_hour_though_it_grows(
+    folder, client, bob, settings, time_machine
+):
+    settings.LIMITS = settings.LIMITS | {"vote": (1, 3600)}
+    settings.LIMITS_OF_NEW_ACCOUNTS = {}
+    summary = make_summary()
+    time_machine.move_to("2026-03-01T12:00:00+00:00")
+    client.force_login(bob)
+    first = vote(client, summary.pk)
+    time_machine.move_to("2026-03-01T12:50:00+00:00")
+
+    assert (first, vote(client, summary.pk)) == (302, 429)
+
+
 def test_without_it_each_process_counts_by_itself(gone, client, bob, settings, caplog):
     settings.LIMITS = settings.LIMITS | {"vote": (2, 600)}
     summary = make_summary()

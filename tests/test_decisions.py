@@ -189,7 +189,7 @@ def test_a_page_that_is_out_of_date_can_be_sent_again_once_it_is_read(client, re
     decide(desk, "summary", reported, "hide")
     client.force_login(member_of("moderator", "second"))
     read = client.post(ticket_page("summary", reported), page).context["form"]
-    again = {name: read[name].value() for name in ("action", "reason", "seen", "appeals")}
+    again = {name: read[name].value() for name in ("action", "reason", "seen", "appeals", "text")}
 
     assert client.post(ticket_page("summary", reported), again).status_code == 302
     assert LogEntry.objects.count() == 2

@@ -77,6 +77,12 @@ def test_it_may_run_again(db):
 def test_the_page_says_what_is_kept_and_is_linked_from_every_page(client, db):
     page = client.get("/about/privacy/").text
 
-    for words in ("until you log out, and at most 14 days", "30 days", "Drafts", "Cookies"):
+    for words in (
+        "until you log out, and at most 14 days",
+        "a word to show",
+        "30 days",
+        "Drafts",
+        "Cookies",
+    ):
         assert words in page
     assert 'href="/about/privacy/"' in client.get("/").text

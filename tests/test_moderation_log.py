@@ -221,6 +221,9 @@ def test_what_a_text_is_about_is_not_told_once_it_is_private(client, desk, summa
     fresh(summary).show_to("private")
 
     assert "conf/telling/Key20" not in both(client)
+    fresh(summary).delete()
+
+    assert "conf/telling/Key20" not in both(client)
 
 
 def test_the_first_words_of_an_unidentified_paper_are_not_told(client):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import mailer
 from accounts.models import Notice
-from summaries.models import LogEntry, Ticket
+from summaries.models import Comment, LogEntry, Ticket
 from tests.desk import fresh
 from tests.factories import make_comment, make_summary
 from tests.moderating import decide, decision, member_of, ticket_page
@@ -89,7 +89,7 @@ def test_an_appeal_reopens_the_ticket_once(client, notice, alice, summary):
 def test_the_link_in_the_mail_appeals_without_a_log_in(client, notice):
     url = link_in(letter())
     page = client.get(url)
-    assert "no-referrer" in page["Referrer-Policy"]
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     client.post(url, {"appeal": "They are my own shoes."})
 
@@ -107,6 +107,15 @@ def test_the_link_in_the_mail_ends_after_half_a_year(client, notice, time_machin
     time_machine.move_to(timezone.now() + timedelta(days=181))
 
     assert client.get(url).status_code == 404
+
+
+def test_an_appeal_that_comes_too_soon_is_still_in_the_form(client, notice, alice, settings):
+    settings.LIMITS = settings.LIMITS | {"appeal": (0, 60)}
+    client.force_login(alice)
+    response = client.post(notice.get_absolute_url(), {"appeal": "They are my own shoes."})
+
+    assert (response.status_code, "Retry-After" in response) == (429, True)
+    assert "They are my own shoes." in response.content.decode()
 
 
 @pytest.mark.parametrize("words", ["", "  ", "x" * 4001, "\0"])
@@ -229,3 +238,30 @@ def test_an_appeal_that_nobody_has_read_is_not_answered(client, admin, summary, 
     assert "They are my own shoes." in response.content.decode()
     assert Notice.objects.appealed().exists()
     assert LogEntry.objects.count() == 1
+
+
+def test_a_text_that_nobody_has_read_is_not_shown_again(client, admin, summary):
+    client.force_login(admin)
+    decide(client, "summary", summary, "hide")
+    page = decision("restore", summary, "summary")
+    fresh(summary).revise("Buy better shoes.", summary.author)
+    response = client.post(ticket_page("summary", summary), page)
+
+    assert response.status_code == 409
+    assert "The text has been edited meanwhile" in response.content.decode()
+    assert "Buy better shoes." in response.content.decode()
+    assert fresh(summary).hidden_at
+    page = decision("restore", summary, "summary")
+    assert client.post(ticket_page("summary", summary), page).status_code == 302
+    assert fresh(summary).hidden_at is None
+
+
+def test_nor_is_a_comment(client, admin, bob):
+    comment = make_comment(author=bob)
+    client.force_login(admin)
+    decide(client, "comment", comment, "hide")
+    page = decision("restore", comment, "comment")
+    Comment.objects.filter(pk=comment.pk).update(body="Worse.", edited_at=timezone.now())
+
+    assert client.post(ticket_page("comment", comment), page).status_code == 409
+    assert fresh(comment).hidden_at

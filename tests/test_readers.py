@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -185,6 +186,15 @@ def test_a_full_network_hides_no_other_and_no_other_paper_and_day(client, summar
 
     assert readers_of(paper, summary) == [21, 1]
     assert readers_of(second.paper, second) == [1]
+
+
+def test_what_is_counted_for_a_day_names_no_address(summary):
+    client = Client(REMOTE_ADDR="192.0.2.77", HTTP_USER_AGENT="Firefox")
+    client.post(f"/summaries/{summary.pk}/readers/")
+    counts = [key for key in cache._cache if ":browser:" in key]
+
+    assert len(counts) == 1
+    assert "192.0.2.77" not in counts[0]
 
 
 def test_who_was_counted_before_a_network_was_full_is_a_reader_of_more(client, summary):

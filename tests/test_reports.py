@@ -219,3 +219,12 @@ def test_a_ticket_outlives_what_it_is_about(client, alice, bob):
     ticket = Ticket.objects.get()
     assert ticket.thing is None
     assert str(ticket) == "A deleted summary"
+
+
+def test_a_report_that_comes_too_soon_is_still_in_the_form(client, bob, summary, settings):
+    settings.LIMITS = settings.LIMITS | {"report": (0, 60)}
+    response = report(client, bob, summary, words="It only sells shoes.")
+
+    assert (response.status_code, "Retry-After" in response) == (429, True)
+    assert "It only sells shoes." in response.content.decode()
+    assert not Report.objects.exists()

@@ -68,6 +68,15 @@ def test_stars_mean_what_they_mean_in_a_regular_expression(word, pattern):
         ('<img src="http://a.example:80/p.png">', ["a.example"]),
         ('<a href="/papers/x/">x</a> https://not-a-link.example', []),
         ('<a href="https://a.example./">a</a>' * 2, ["a.example", "a.example"]),
+        ('<a href="//a.example/">a</a><a href="///b.example">b</a>', ["a.example", "b.example"]),
+        (
+            '<a href="https:///a.example">a</a><a href="http:/b.example">b</a>',
+            ["a.example", "b.example"],
+        ),
+        ('<a href="https://good.example@a.example/">a</a>', ["a.example"]),
+        ('<a href="https://good.example:x@a.example:80/">a</a>', ["a.example"]),
+        ('<a href="https://a%2eexample/">a</a>', ["a.example"]),
+        ('<a href="https://a.example/@b.example">a</a>', ["a.example"]),
     ],
 )
 def test_hosts_of_links_and_pictures(html, hosts):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import mailer
 from accounts.models import Notice, Suspension, Token
+from accounts.suspending import ban, lift_if_over, suspend
 from summaries.models import LogEntry, Summary, Ticket
 from summaries.recount.due_votes import count_due_votes
 from tests.desk import fresh, numbers_are_right
@@ -67,6 +68,14 @@ def test_a_command_ends_those_that_are_over(capsys, desk, bob, carol):
 
     assert capsys.readouterr().out == "1 let in.\n0 let in.\n"
     assert (fresh(bob).is_active, fresh(carol).is_active) == (True, False)
+
+
+def test_a_ban_that_has_taken_the_place_of_one_that_is_over_stays(bob):
+    suspend(bob, until=timezone.now())
+    ban(bob, reason="spam")
+
+    assert not lift_if_over(bob)
+    assert not fresh(bob).is_active
 
 
 def test_no_tick_in_the_admin_shuts_anybody_out_or_lets_them_in(client, desk, admin, bob):

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from summaries.models import Ticket
+from summaries.moderation.actions import Refused
+from summaries.moderation.deciding import Decision
+from summaries.moderation.deciding import decide as carry_out
 from tests.desk import SUMMARIES, fresh
 from tests.factories import make_comment, make_summary, make_user
 from tests.moderating import QUEUE, decide, member_of, old_hand, report, ticket_page
@@ -163,3 +166,21 @@ def test_a_moderator_neither_deletes_nor_edits(client, summary, alice):
     assert client.get(ticket_page("paper", summary.paper)).status_code == 403
     assert client.get(ticket_page("person", alice)).status_code == 200
     assert fresh(summary).author == alice
+
+
+def test_a_short_name_does_not_forbid_the_words_that_hold_it(desk):
+    summary = make_summary(author=make_user("an"))
+    named = decide(desk, "summary", summary, "hide", explanation="Written by AN, who sells shoes.")
+    decide(desk, "summary", summary, "hide", explanation="Banal: nothing but spam.")
+
+    assert "do not name the writer" in named.content.decode()
+    assert fresh(summary).hidden_at
+
+
+def test_what_has_gone_meanwhile_is_not_decided_about(summary, moderator):
+    former = fresh(summary)
+    summary.delete()
+
+    with pytest.raises(Refused):
+        carry_out(former, Decision("hide", "spam"), moderator)
+    assert not Ticket.objects.exists()

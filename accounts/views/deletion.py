@@ -53,6 +53,7 @@ def cancel_by_mail(request, token):
     context = {"is_done": request.method == "POST"}
     response = render(request, "accounts/cancel_deletion.html", context)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then post its form with the origin "null", which is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -1,5 +1,7 @@
 """What moderators did to what is one's own, and the way to have it looked at again."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +15,7 @@ from shortsci.limits import limit
 from summaries.models import LogEntry
 from summaries.moderation.forms import AppealForm
 from summaries.moderation.naming import name_notices
+from summaries.views.errors import too_often
 from summaries.views.pages import page_of
 
 APPEALED = "Your appeal is with the moderators. They answer here and by mail."
@@ -44,7 +47,8 @@ def appeal(request, token):
     if found is None:
         raise Http404("This link leads nowhere. It may have lost its end on the way.")
     response = _answer(request, found)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then post its form with the origin "null", which is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -58,7 +62,7 @@ def _answer(request, found: Notice):
         messages.info(request, NOTHING)
         return redirect(request.path)
     if refused := limit(request, "appeal"):
-        return refused
+        return too_often(form, refused, partial(_page, request, found, form))
     if not form.is_valid():
         return _page(request, found, form, status=422)
     is_first = found.make_appeal(form.cleaned_data["appeal"])

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from summaries.models import Authorship
 
+from .choosing import Choosing
+
 
 class AuthorshipForm(forms.ModelForm):
     """One author; the number is only a wish, `Paper.set_authors` counts anew."""
@@ -65,7 +67,7 @@ def _place(form) -> int:
     return form.cleaned_data.get("position") or 40_000
 
 
-class AuthorshipInline(admin.TabularInline):
+class AuthorshipInline(Choosing, admin.TabularInline):
     model = Authorship
     form = AuthorshipForm
     formset = AuthorshipFormSet

@@ -55,7 +55,7 @@ def on_desk(request, kind: str):
 def _carry_out(request, kind: str, thing, form: DecisionForm, model_admin):
     """The way on; None when it could not be done, with the reason in the form."""
     said = dict(form.cleaned_data)
-    seen, name = Seen(said.pop("seen"), said.pop("appeals")), said["action"]
+    seen, name = Seen(*(said.pop(key) for key in ("seen", "appeals", "text"))), said["action"]
     ticket = Ticket.objects.about(kind, thing)  # which a deleted thing leads to no more
     try:
         carry_out = leave if name == LEAVE else decide
@@ -128,7 +128,8 @@ def _decide_all(request, kind: str, decision: Decision, things: list):
         except Refused as error:
             messages.error(request, f"{thing}: {error}")
     messages.success(request, f"Decided about {done}, and written into the log.")
-    return redirect(f"admin:summaries_{kind}_changelist")
+    rows = "ticket" if kind == Kind.PERSON else kind  # moderators have no list of people
+    return redirect(f"admin:summaries_{rows}_changelist")
 
 
 def desk_page(request, model_admin, template: str, status: int, **context):

@@ -11,6 +11,7 @@ from summaries.moderation.deciding import Decision, decide
 
 from .authorships import AuthorshipInline
 from .by_ticket import DeletedByTicket
+from .choosing import Choosing
 from .deciding import ask_why
 from .filters import SummarisedFilter
 from .identifiers import IdentifierInline, PaperForm
@@ -19,7 +20,7 @@ BY_HAND = {*Paper.FACTS, "keywords", "authorships"}  # what a source could say o
 
 
 @admin.register(Paper)
-class PaperAdmin(DeletedByTicket):
+class PaperAdmin(Choosing, DeletedByTicket):
     form = PaperForm
     list_display = ["title", "key", "writers", "venue", "year", "status", "summary_count"]
     list_filter = ["status", SummarisedFilter, "year", "venue"]
@@ -94,7 +95,7 @@ class PaperAdmin(DeletedByTicket):
 
 def _link(summary):
     address = reverse("admin:summaries_summary_change", args=[summary.pk])
-    return address, f"Summary {summary.pk}", summary.author or "nobody we know"
+    return address, f"Summary {summary.pk}", summary.byline
 
 
 def _normal_forms(text: str) -> list[str]:

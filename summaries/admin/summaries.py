@@ -11,6 +11,7 @@ from summaries.moderation.things import may_decide
 
 from .assignment import ToPaper, ToUser
 from .by_ticket import DeletedByTicket
+from .choosing import Choosing
 from .deciding import ask_why
 from .filters import RenderErrorFilter, StateFilter
 from .read_only import ReadOnlyInline
@@ -33,7 +34,7 @@ class SightingInline(ReadOnlyInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(DeletedByTicket):
+class SummaryAdmin(Choosing, DeletedByTicket):
     form = SummaryForm
     list_display = [
         "paper",

@@ -23,9 +23,6 @@ class ReportQuerySet(models.QuerySet):
         """Those that nobody has decided about."""
         return self.filter(settled_at=None)
 
-    def by_people(self):
-        return self.filter(reporter__isnull=False)
-
 
 class Report(models.Model):
     """That somebody, or a rule, thinks that the moderators should look at a thing."""

@@ -1,10 +1,8 @@
 """What the moderators have to look at: one ticket for each thing that was ever reported."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 
@@ -36,12 +34,9 @@ class TicketQuerySet(models.QuerySet):
         )
 
     def with_reports(self):
-        """Each with `waiting_count`, how many reports nobody has decided about, and the last."""
+        """Each with `waiting_count`, how many reports nobody has decided about."""
         waiting = Q(reports__settled_at=None)
-        return self.annotate(
-            waiting_count=Count("reports", filter=waiting, distinct=True),
-            reported_at=Max("reports__created_at", filter=waiting),
-        )
+        return self.annotate(waiting_count=Count("reports", filter=waiting, distinct=True))
 
 
 class Ticket(models.Model):
@@ -86,10 +81,6 @@ class Ticket(models.Model):
     def thing(self):
         """What it is about; None when that is deleted."""
         return getattr(self, self.kind)
-
-    @property
-    def age(self) -> timedelta | None:
-        return timezone.now() - self.opened_at if self.opened_at else None
 
     def open(self) -> None:
         """Put it into the queue, at the place that it has if it is there."""

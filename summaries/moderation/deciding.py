@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Notice
 from accounts.notices import tell
-from summaries.models import LogEntry, Paper, Ticket
+from summaries.models import Kind, LogEntry, Paper, Ticket
 
 from .actions import ACTIONS, Refused
 from .things import kind_of, person_of
@@ -32,16 +32,28 @@ class Decision:
 
 @dataclass(frozen=True)
 class Seen:
-    """What of a thing a moderator knew: the newest entry of the log, how many appeals wait."""
+    """What of a thing a moderator knew: the newest entry of the log, how many appeals wait, and
+    which text (a number that is another one after each edit).
+    """
 
     entry: int
     appeals: int
+    text: int = 0
 
 
 def what_there_is(kind: str, thing) -> Seen:
     newest = LogEntry.objects.about(kind, thing.pk).values_list("pk", flat=True).first() or 0
     appeals = Notice.objects.appealed().filter(**{f"ticket__{kind}": thing})
-    return Seen(newest, appeals.count())
+    return Seen(newest, appeals.count(), _number_of_text(kind, thing))
+
+
+def _number_of_text(kind: str, thing) -> int:
+    match kind:
+        case Kind.SUMMARY:
+            return thing.version
+        case Kind.COMMENT:
+            return int(thing.edited_at.timestamp() * 1_000_000) if thing.edited_at else 0
+    return 0
 
 
 @transaction.atomic
@@ -49,8 +61,10 @@ def decide(thing, decision: Decision, moderator, *, seen: Seen | None = None) ->
     """Carry it out; `moderator` is None when the site itself decides. May raise Refused."""
     kind, pk = kind_of(thing), thing.pk
     ticket = Ticket.objects.locked(kind, thing)
+    thing = type(thing)._default_manager.filter(pk=pk).first()  # as it is under the lock
+    if thing is None:
+        raise Refused("It is gone.")
     _refuse_stale(kind, thing, seen)
-    thing = type(thing)._default_manager.get(pk=pk)  # as it is under the lock
     person = person_of(thing)
     _refuse_own(person, moderator)
     action = ACTIONS[kind, decision.action]
@@ -93,6 +107,8 @@ def _refuse_stale(kind: str, thing, seen: Seen | None) -> None:
         raise Refused("Somebody else has decided meanwhile. Please look again.")
     if seen and now.appeals > seen.appeals:
         raise Refused("An appeal has come meanwhile. Please read it first.")
+    if seen and now.text != seen.text:
+        raise Refused("The text has been edited meanwhile. Please read it again.")
 
 
 def _refuse_own(person, moderator) -> None:

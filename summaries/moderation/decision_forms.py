@@ -1,5 +1,6 @@
 """What moderators decide, and why: about one thing, or the same about several."""
 
+import re
 from datetime import UTC, datetime, time
 
 from django import forms
@@ -60,9 +61,10 @@ class DecisionForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     appeals = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
+    text = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
     def __init__(self, thing, actions: list[Action], data=None, *, seen: Seen) -> None:
-        initial = {"seen": seen.entry, "appeals": seen.appeals}
+        initial = {"seen": seen.entry, "appeals": seen.appeals, "text": seen.text}
         super().__init__(data, initial=initial, label_suffix="")
         self.thing, self.actions = thing, {action.name: action for action in actions}
         choices = [(action.name, action.label) for action in actions]
@@ -74,7 +76,11 @@ class DecisionForm(forms.Form):
 
     def look_again(self, seen: Seen) -> None:
         """Let the page, which shows it, carry what there is by now."""
-        now = {"seen": str(seen.entry), "appeals": str(seen.appeals)}
+        now = {
+            "seen": str(seen.entry),
+            "appeals": str(seen.appeals),
+            "text": str(seen.text),
+        }
         self.data = {**self.data.dict(), **now}  # type: ignore[attr-defined]
 
     def clean_explanation(self) -> str:
@@ -126,6 +132,12 @@ def without_names(words: str, things: list) -> str:
     for thing in things:
         person = person_of(thing) if kind_of(thing) in {Kind.SUMMARY, Kind.COMMENT} else None
         names = [person.username, person.display_name] if person else []
-        if any(name and name.casefold() in words.casefold() for name in names):
+        if any(name and _is_named(name, words) for name in names):
             raise forms.ValidationError("Please do not name the writer: everybody can read this.")
     return words
+
+
+def _is_named(name: str, words: str) -> bool:
+    """As a word of its own: somebody called "an" is not in every sentence."""
+    whole = rf"(?<!\w){re.escape(name.casefold())}(?!\w)"
+    return re.search(whole, words.casefold()) is not None

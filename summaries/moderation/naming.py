@@ -10,6 +10,7 @@ from summaries.models import Comment, Kind, LogEntry, Paper, Summary
 
 THE_SITE = "the site itself"
 FORMER = "a former moderator"
+TEXTS = {Kind.SUMMARY, Kind.COMMENT}  # nobody can tell any more whether they were private
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def name_entries(entries: Iterable[LogEntry]) -> None:
     names: dict[str, dict[int, Name]] = {kind: _names(kind, entries) for kind in NAMING}
     moderators = _rows(get_user_model().objects, {entry.moderator_id for entry in entries})
     for entry in entries:
-        gone = Name(f"a {entry.get_kind_display()} that is gone")
+        gone = Name(f"a {entry.get_kind_display()} that is gone", is_private=entry.kind in TEXTS)
         entry.about = names[entry.kind].get(entry.thing_id, gone)
         entry.told = "" if entry.about.is_private else entry.detail
         who = moderators.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE

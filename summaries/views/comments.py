@@ -92,7 +92,8 @@ def edit(request, pk):
     if request.method != "POST":
         return render(request, "summaries/comment_edit.html", context)
     if refused := limit(request, "comment"):
-        return refused
+        page = partial(render, request, "summaries/comment_edit.html", context)
+        return too_often(form, refused, page)
     if not form.is_valid():
         return render(request, "summaries/comment_edit.html", context, status=422)
     if "preview" in request.POST:

@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from shortsci.address import client_address
 from shortsci.limits import limit, seconds_to_wait
 from summaries.models import Paper, Summary
-from summaries.readers import count_reader, is_counted, is_robot
+from summaries.readers import count_reader, is_counted, is_robot, network
 
 MOST_SUMMARIES = 500  # of one paper; nobody reads more in a day
 # Of one network, for one paper and day: whoever names a new browser each time is no crowd.
@@ -49,5 +49,5 @@ def _is_one_too_many(request, paper: Paper) -> bool:
     """Whether this browser is new to the paper today and its network has sent enough of them."""
     if is_counted(request, paper):
         return False
-    address = client_address(request)
-    return seconds_to_wait(f"browser:{paper.pk}", address, MOST_BROWSERS, DAY) > 0
+    sender = network(request, timezone.now().date())
+    return seconds_to_wait(f"browser:{paper.pk}", sender, MOST_BROWSERS, DAY) > 0

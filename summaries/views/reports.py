@@ -1,5 +1,7 @@
 """Tell the moderators about a summary, a comment, a person or a paper."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from summaries.moderation.reporting import report
 from summaries.moderation.things import kind_of, person_of
 
 from .access import log_in_first
+from .errors import too_often
 
 THANKS = "Thank you. The moderators will look at it."
 TWICE = "You have reported this before. The moderators know."
@@ -56,7 +59,8 @@ def _report(request, thing):
     if not form.is_valid():
         return render(request, "summaries/report.html", context, status=422)
     if refused := limit(request, "report"):
-        return refused
+        page = partial(render, request, "summaries/report.html", context)
+        return too_often(form, refused, page)
     is_first = report(thing, request.user, **form.cleaned_data)
     messages.info(request, THANKS if is_first else TWICE)
     return redirect(thing)

@@ -37,6 +37,12 @@ def browser_type_launch_args():
 
 
 @pytest.fixture
+def quick_hands(monkeypatch):
+    """A browser that is driven types faster than anybody; the entrance would have it wait."""
+    monkeypatch.setattr("accounts.traps.LEAST", 0)
+
+
+@pytest.fixture
 def library(transactional_db):
     """The dumps, and one summary with a history, votes, comments and readers."""
     call_command("import_dumps", verbosity=0)

@@ -25,8 +25,12 @@ def body_of(page):
     return page.locator("textarea[name=body]")
 
 
-def shows_matrix_and_picture(page):
+def shows_matrix(page):
     expect(page.locator(".prose math mtd")).to_have_count(4)
+
+
+def shows_matrix_and_picture(page):
+    shows_matrix(page)
     picture = page.locator(".prose img")
     expect(picture).to_have_attribute("alt", "A red corner")
     expect(picture).to_have_attribute("width", "60")

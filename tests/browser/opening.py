@@ -53,6 +53,7 @@ NO_PAGES = {
     r"account/social/.*": "leads to account/3rdparty/",
     r"account/(login/code/confirm|password/set)/": "for who has no password or a code",
     r"admin/\(\?P<url>\.\*\)|admin/r/.*|admin/autocomplete/": "shows no page",
+    r"admin/password_change/": "leads to account/password/change/",
     r"admin/(login|logout)/": "for who is not in, or leaves",
     r"admin/[a-z]+/[a-z]+/<object_id>/": "leads to change/",
     r"admin/(mfa|socialaccount|usersessions)/.*": "of machinery; no text of anybody",

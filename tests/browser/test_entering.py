@@ -37,6 +37,7 @@ def log_in(page, address):
     page.get_by_role("link", name="alice").first.wait_for()
 
 
+@pytest.mark.usefixtures("quick_hands")
 @pytest.mark.parametrize("scripts", [True, False])
 def test_one_signs_up_on_a_telephone_and_edits_the_page(
     browser, live_server, transactional_db, scripts

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.browser
 
 WATCH = """window.ran = []; window.hit = () => { window.ran.push(location.href); };
   window.alert = window.confirm = window.prompt = window.hit;"""
+PATIENCE = 120_000  # milliseconds: a busy machine is no fault of a page
 SCRIPTS = Path(__file__).parent
 BOXES, FORMS = ((SCRIPTS / f"{name}.js").read_text() for name in ("boxes", "forms"))
 SEARCHES = ["/search/?q={}", "/search/?q={}&in=summaries", "/papers/add/?q={}", "/?q={}"]
@@ -57,6 +58,7 @@ def scene(transactional_db, tmp_path):
 def open_without_policy(open_context, live_server):
     def make(reader="stranger", **options):
         context = open_context(bypass_csp=True, **options)
+        context.set_default_navigation_timeout(PATIENCE)
         context.add_init_script(WATCH)
         for morsel in client_of(reader).cookies.values():
             cookie = {"name": morsel.key, "value": morsel.value, "url": live_server.url}

@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from summaries.models import Reason
+from summaries.moderation.deciding import Decision
+from summaries.moderation.deciding import decide as decide_at_once
 from tests.browser.desk import PHONE, RULES, body_of, log_in
 from tests.factories import make_paper, make_summary, make_user
 from tests.moderating import member_of
@@ -123,3 +126,16 @@ def test_it_works_without_scripts(enter):
     page.get_by_role("button", name="Report").click()
 
     expect(page.locator(".messages")).to_contain_text("Thank you")
+
+
+def test_who_is_suspended_appeals_by_the_link_in_the_mail(enter):
+    person = make_user("una")
+    decision = Decision("suspend", Reason.SPAM)
+    decide_at_once(person, decision, member_of("moderator"))
+    page = enter()
+    page.goto(urlsplit(person.notices.get().link).path)
+    page.get_by_label("Why it should be looked at again").fill("It was not me.")
+    page.get_by_role("button", name="Appeal").click()
+
+    expect(page.locator("main")).to_contain_text("Your appeal is with the moderators")
+    assert person.notices.get().appeal == "It was not me."

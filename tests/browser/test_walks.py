@@ -14,11 +14,18 @@ from playwright.sync_api import expect
 from accounts.models import User
 from summaries.models import Comment, Vote
 from tests import smtp
-from tests.browser.desk import DESK, PHONE, shows_matrix_and_picture, write, write_without_scripts
+from tests.browser.desk import (
+    DESK,
+    PHONE,
+    body_of,
+    shows_matrix,
+    write,
+    write_without_scripts,
+)
 from tests.entering import FORM, PASSWORD, make_member
 from tests.factories import make_summary
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_hands")]
 
 BARE = {"java_script_enabled": False}
 
@@ -31,12 +38,6 @@ def sink(settings, live_server):
     with smtp.listening(sink) as port:
         smtp.use(settings, port)
         yield sink
-
-
-@pytest.fixture(autouse=True)
-def _quick_hands(monkeypatch):
-    """A browser that is driven types faster than anybody; the entrance would have it wait."""
-    monkeypatch.setattr("accounts.traps.LEAST", 0)
 
 
 def text_of(mail):
@@ -74,14 +75,25 @@ def test_who_has_never_been_here_publishes_a_summary(open_context, library, sink
     write(page)
     page.get_by_label("Public").check()
     page.get_by_role("button", name="Save").click()
+    take_the_picture_out(page)
+    page.get_by_role("button", name="Save").click()
     expect(page).to_have_url(re.compile(r"/summaries/\d+/$"))
-    shows_matrix_and_picture(page)
+    shows_matrix(page)
 
     stranger = open_context(**options).new_page()
     stranger.goto(page.url)
-    shows_matrix_and_picture(stranger)
+    shows_matrix(stranger)
     expect(stranger.get_by_role("heading", level=1)).to_have_text(title)
     expect(stranger.get_by_role("link", name="dora")).to_be_visible()
+
+
+def take_the_picture_out(page):
+    """The first text of a new account has none; the words that say so lose nothing of it."""
+    expect(page.get_by_text("A new account can publish pictures once")).to_be_visible()
+    text = body_of(page).input_value()
+    assert "pmatrix" in text
+    assert "A red corner" in text
+    body_of(page).fill(re.sub(r"!\[.*?\]\(.*?\)", "", text))
 
 
 @pytest.mark.parametrize("options", [DESK, PHONE | BARE], ids=["desk", "phone without scripts"])

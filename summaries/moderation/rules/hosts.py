@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
-_LINK = re.compile(r'(?:href|src)="https?://([^/?#:"]{1,255})', re.IGNORECASE)
+# As browsers read it: any number of slashes, or none of the scheme; a name before an @ is no host.
+_LINK = re.compile(
+    r'(?:href|src)="(?:https?:/*|//+)(?:[^/?#"]*@)?([^/?#:"@]{1,255})', re.IGNORECASE
+)
 
 
 def hosts_of(html: str) -> list[str]:
     """Of each link and picture that leads away, in order; with repetitions."""
-    return [host.casefold().rstrip(".") for host in _LINK.findall(html)]
+    return [unquote(host).casefold().rstrip(".") for host in _LINK.findall(html)]
 
 
 def domains_of(lines: str) -> set[str]:

@@ -1,0 +1,34 @@
+"""Pickers of rows by search, which draw themselves again whatever was sent in place of a row."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+
+class _Numbered:
+    """Django asks the database for each value that was sent, and fails at what is no number."""
+
+    def optgroups(self, name, value, attrs=None):
+        numbers = [key for key in map(str, value) if key.isascii() and key.isdigit()]
+        in_range = [key for key in numbers if len(key) < 19]
+        return super().optgroups(name, in_range, attrs)  # type: ignore[misc]
+
+
+class Picker(_Numbered, AutocompleteSelect):
+    """One row."""
+
+
+class SeveralPicker(_Numbered, AutocompleteSelectMultiple):
+    """Several rows."""
+
+
+class Choosing:
+    """Goes before the admin's own class, and gives it these pickers for `autocomplete_fields`."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Picker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SeveralPicker(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
