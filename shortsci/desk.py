@@ -14,6 +14,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 
+from shortsci.numbers import is_number
+
 LOOKUPS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 MOST_WORDS = 40  # of a search; each is looked for in each column
 
@@ -56,7 +58,7 @@ class StrictAdmin(ModelAdmin):
         return {
             name: value
             for name, value in initial.items()
-            if name not in relations or all(map(is_key, _listed(value)))
+            if name not in relations or all(map(is_number, _listed(value)))
         }
 
     def get_search_results(self, request, queryset, search_term):
@@ -66,7 +68,7 @@ class StrictAdmin(ModelAdmin):
 
     def response_action(self, request, queryset):
         keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(is_key(key) for key in keys):
+        if not all(is_number(key) for key in keys):
             raise BadRequest("Rows are chosen by their numbers.")
         return super().response_action(request, queryset)
 
@@ -89,7 +91,7 @@ class Desk(AdminSite):
 
     def view_on_site(self, request, content_type_id, object_id):
         """The page of a row on the site, for whoever may see the row here."""
-        if not (is_key(content_type_id) and is_key(object_id)):
+        if not (is_number(content_type_id) and is_number(object_id)):
             raise Http404
         kind = ContentType.objects.filter(pk=content_type_id).first()
         model_admin = self._registry.get(kind.model_class()) if kind else None
@@ -112,8 +114,3 @@ def _is_storable(value: str) -> bool:
 
 def _listed(value) -> list[str]:
     return value if isinstance(value, list) else [value]
-
-
-def is_key(text: str) -> bool:
-    """Whether it can be the number of a row."""
-    return text.isascii() and text.isdigit() and len(text) < 19

@@ -75,6 +75,13 @@ def moderator(db):
 
 
 @pytest.fixture
+def desk(client, moderator):
+    """The client of a moderator; files about other staff have a desk of their own."""
+    client.force_login(moderator)
+    return client
+
+
+@pytest.fixture
 def admin(db):
     """May do everything."""
     return make_user("admin", is_staff=True, is_superuser=True)

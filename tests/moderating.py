@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from summaries.models import Comment
+from summaries.models import Comment, LogEntry
 from summaries.moderation.deciding import Seen, what_there_is
 from tests.factories import make_user
 
@@ -32,6 +32,11 @@ def decision(action, thing=None, kind="", **fields):
     seen = what_there_is(kind, thing) if thing else Seen(0, 0)
     told = {"seen": seen.entry, "appeals": seen.appeals, "text": seen.text}
     return {"action": action, "reason": "spam", **told, **fields}
+
+
+def entry():
+    """The newest of the log."""
+    return LogEntry.objects.first()
 
 
 def decide(client, kind, thing, action, **fields):

@@ -7,7 +7,7 @@ from accounts.models import Notice
 from summaries.models import LogEntry, Summary, Ticket
 from tests.desk import COMMENTS, SUMMARIES, act, fresh, numbers_are_right
 from tests.factories import make_comment, make_imported_summary, make_paper, make_summary, make_user
-from tests.moderating import QUEUE, decide, decision, member_of, report, ticket_page
+from tests.moderating import QUEUE, decide, decision, entry, member_of, report, ticket_page
 
 pytestmark = pytest.mark.django_db
 
@@ -17,16 +17,6 @@ def reported(client, summary, bob, carol):
     report(client, bob, summary, words="It sells shoes.")
     report(client, carol, summary)
     return summary
-
-
-@pytest.fixture
-def desk(client, moderator):
-    client.force_login(moderator)
-    return client
-
-
-def entry():
-    return LogEntry.objects.first()
 
 
 def test_hiding_takes_it_from_sight_logs_it_and_tells_its_writer(client, reported, desk, moderator):

@@ -6,19 +6,9 @@ from django.utils import timezone
 from summaries.models import LogEntry
 from summaries.writing import restore_version
 from tests.desk import fresh
-from tests.moderating import decide
+from tests.moderating import decide, entry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, moderator):
-    client.force_login(moderator)
-    return client
-
-
-def entry():
-    return LogEntry.objects.first()
 
 
 def test_a_former_version_is_withheld_from_everybody(client, desk, summary, alice):

@@ -25,12 +25,6 @@ def reported(client, summary, bob, carol):
     return summary
 
 
-@pytest.fixture
-def desk(client, moderator):
-    client.force_login(moderator)
-    return client
-
-
 # The queue
 
 

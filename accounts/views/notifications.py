@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Mute
 from shortsci.limits import limit
+from shortsci.numbers import is_number
 from summaries.models import Summary
 from summaries.views.access import log_in_first, way_back
 from summaries.views.errors import bad_request
@@ -51,7 +52,7 @@ def read_all(request):
     if refused := limit(request, "news"):
         return refused
     newest = request.POST.get("newest", "")
-    if not (newest.isascii() and newest.isdigit() and len(newest) < 19):
+    if not is_number(newest):
         return bad_request(request, reason="Which of them have been read is missing.")
     unread = request.user.notifications.unread().filter(pk__lte=int(newest))
     unread.update(read_at=timezone.now())

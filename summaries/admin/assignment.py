@@ -13,6 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from shortsci.numbers import is_number
 from summaries.models import LogEntry, Paper, Reason, Summary
 from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision, decide
@@ -110,7 +111,7 @@ class Assignment(ABC):
 
     def _asked_for(self, request) -> list[Summary]:
         keys = request.GET.get("ids", "").split(",", MOST)
-        if all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
+        if all(is_number(key) for key in keys):
             rows = self.model_admin.get_queryset(request).filter(pk__in=keys).order_by("pk")
             if found := list(rows.select_related("paper", "author")):
                 return found

@@ -2,14 +2,15 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from shortsci.numbers import is_number
+
 
 class _Numbered:
     """Django asks the database for each value that was sent, and fails at what is no number."""
 
     def optgroups(self, name, value, attrs=None):
-        numbers = [key for key in map(str, value) if key.isascii() and key.isdigit()]
-        in_range = [key for key in numbers if len(key) < 19]
-        return super().optgroups(name, in_range, attrs)  # type: ignore[misc]
+        numbers = list(filter(is_number, map(str, value)))
+        return super().optgroups(name, numbers, attrs)  # type: ignore[misc]
 
 
 class Picker(_Numbered, AutocompleteSelect):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from shortsci.numbers import is_number
 from summaries.models import Comment, Kind, LogEntry, Summary, Ticket
 from summaries.moderation.actions import ACTIONS, Refused, applicable
 from summaries.moderation.deciding import Decision, Seen, decide, leave, what_there_is
@@ -111,7 +112,7 @@ def decide_about_several(request, kind, action, model_admin):
 
 def _asked_for(request, rows) -> list:
     keys = request.GET.get("ids", "").split(",", MOST)
-    are_numbers = all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys)
+    are_numbers = all(is_number(key) for key in keys)
     found = list(rows.filter(pk__in=keys).order_by("pk")) if are_numbers else []
     if not found:
         raise Http404("There are no such things.")

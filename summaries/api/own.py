@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
+from shortsci.numbers import is_number
 from summaries.forms import SummaryForm
 from summaries.models import Paper, Summary
 from summaries.rendering import MAX_SOURCE
@@ -156,7 +157,7 @@ def _base(request, former: Summary | None) -> int:
         return former.version if former else _refuse()
     for etag in parse_etags(condition):
         version = etag.removeprefix("W/").strip('"').partition(".")[0]
-        if version.isascii() and version.isdigit() and len(version) < 10:
+        if is_number(version, digits=9):
             return int(version) if former else _refuse()
     return _refuse() if condition else 0
 

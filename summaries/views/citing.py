@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from shortsci.numbers import is_number
 from summaries.citing import FORMATS, Format, Item, of_paper, of_summary
 from summaries.models import Paper, Summary, SummaryRevision
 
@@ -47,8 +48,7 @@ def _version(request, summary: Summary) -> SummaryRevision:
     shown = summary.revisions.citable_by(request.user, summary)
     asked = request.GET.get("version")
     if asked is not None:
-        is_number = asked.isascii() and asked.isdigit() and len(asked) < 6
-        shown = shown.filter(number=asked) if is_number else shown.none()
+        shown = shown.filter(number=asked) if is_number(asked, digits=5) else shown.none()
     found = shown.first()
     if found is None:
         raise Http404("There is no such version.")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import Http404
 
+from shortsci.numbers import is_number
+
 FARTHEST = 1_000  # nobody turns that many pages, and skipping rows costs the database time
 
 
@@ -32,7 +34,7 @@ class Page:
 def page_of(request, rows, size: int) -> Page:
     """The page that `?page=` asks for; Http404 when there is no such page."""
     asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+    if not is_number(asked, digits=5):
         raise Http404("There is no such page.")
     number = int(asked)
     if not 1 <= number <= FARTHEST:
@@ -63,15 +65,11 @@ def stretch_of(request, rows, size: int) -> Stretch:
     """
     asked = request.GET.get("before", "")
     if asked:
-        rows = rows.filter(pk__lt=_number(asked))
+        if not is_number(asked):
+            raise Http404("There is no such page.")
+        rows = rows.filter(pk__lt=int(asked))
     found = list(rows[: size + 1])
     if asked and not found:
         raise Http404("There is no such page.")
     before = found[size - 1].pk if len(found) > size else None
     return Stretch(found[:size], is_newest=not asked, before=before)
-
-
-def _number(asked: str) -> int:
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        raise Http404("There is no such page.")
-    return int(asked)
