@@ -28,6 +28,7 @@ from tests.postgres import PostgresError, find_postgres, temporary_postgres
 # walk every address only to see who is let in and what is told, which is the same on both.
 ONCE = (
     "test_access.py",
+    "test_backup.py",
     "test_bootstrap.py",
     "test_citing_home_again.py",
     "test_demo.py",
