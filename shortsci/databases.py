@@ -18,7 +18,9 @@ def _prepare_postgresql(database: dict, pool_size: int) -> None:
     database["CONN_MAX_AGE"] = 0
     database["CONN_HEALTH_CHECKS"] = True
     database.setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": pool_size, "timeout": 10},
+        # Soon tired of a server that is away, and soon at it again: left to itself the pool would
+        # double its rests, and sleep for half a minute after the server has come back.
+        pool={"min_size": 1, "max_size": pool_size, "timeout": 5, "reconnect_timeout": 2},
         options="-c statement_timeout=30s -c lock_timeout=10s"
         " -c idle_in_transaction_session_timeout=60s",
     )
