@@ -210,7 +210,7 @@ _static_storage = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "shortsci.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": _static_storage},
 }
 

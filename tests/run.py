@@ -36,6 +36,7 @@ ONCE = (
     "test_display.py",
     "test_dumps_*.py",
     "test_epub*.py",
+    "test_faults.py",
     "test_front_door.py",
     "test_licences.py",
     "test_mail_senders.py",

@@ -1,6 +1,7 @@
 """While the database is away or the disk is full people are asked to come back, in our style."""
 
 import errno
+import resource
 import sqlite3
 from contextlib import closing, contextmanager
 
@@ -8,6 +9,8 @@ import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from shortsci.outages import is_outage
+from summaries.models import Picture
+from tests.drawings import drawn, sent
 from tests.factories import make_summary
 
 
@@ -70,6 +73,36 @@ def test_a_bug_is_a_bug_still(browser, db):
 
     assert response.status_code == 500
     assert "Something broke" in response.text
+
+
+@contextmanager
+def full_disk(room):
+    """No file grows beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_keeps_no_half_of_a_picture(client, alice, settings, tmp_path):
+    files = {"BACKEND": "shortsci.whole_files.WholeFiles", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": files}
+    client.force_login(alice)
+    picture = drawn(size=(600, 400))
+    with full_disk(100):
+        refused = client.post("/pictures/", sent(picture))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    taken = client.post("/pictures/", sent(picture))
+
+    assert refused.status_code == 503
+    assert "no room" in refused.json()["error"]
+    assert taken.json()["url"] == Picture.objects.get().get_absolute_url()
+    assert taken.status_code == 201
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [
+        Picture.objects.get().name
+    ]
 
 
 def of_sqlite(path, statement):

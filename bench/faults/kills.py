@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -147,7 +148,8 @@ def tables() -> str:
         " UNION ALL SELECT tablename, indexname, indexdef, '', '' FROM pg_indexes"
         " UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', ''"
         " FROM pg_constraint"
-        " UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled, ''"
+        " UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid),"
+        " tgenabled::text, ''"
         " FROM pg_trigger WHERE NOT tgisinternal",
     }[connection.vendor]
     with connection.cursor() as cursor:
@@ -172,8 +174,8 @@ def load_public(folder: Path):
     except CommandError as error:
         if "not empty" not in str(error):
             raise
-        call_command("render_summaries", verbosity=0)
-        call_command("recount", verbosity=0)
+        call_command("render_summaries", verbosity=0, stdout=StringIO())
+        call_command("recount", verbosity=0, stdout=StringIO())
     return [rows(), search_is_whole()]
 
 
