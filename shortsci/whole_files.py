@@ -15,7 +15,7 @@ class WholeFiles(FileSystemStorage):
         beside = Path(name).with_name(f".unfinished-{secrets.token_hex(8)}")
         path = Path(self.path(str(beside)))
         try:
-            super()._save(str(beside), content)  # type: ignore[misc] - the stubs lack it
+            super()._save(str(beside), content)  # type: ignore[misc]
             return self._named(path, name)
         finally:
             with suppress(FileNotFoundError):
