@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 MAX_BODY = 1_000_000  # bytes; the longest summary takes 400,000
 OPEN_METHODS = "GET, HEAD, POST"
 TOLD = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"  # to scripts of other sites
+AWAY = "The site cannot reach its data just now: try again in some seconds."
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate")  # of an error that we put into words
 
 
@@ -75,7 +76,8 @@ def _answer(request, get_response) -> HttpResponse:
     request.method = method
     if response.status_code < 400 or response.headers["Content-Type"].startswith(MEDIA_TYPE):
         return response
-    in_words = problem(response.status_code)
+    # Too long a search is put into words by the API itself; this one never reached it.
+    in_words = problem(response.status_code, AWAY if response.status_code == 503 else "")
     for name in KEPT:
         if name in response.headers:
             in_words.headers[name] = response.headers[name]

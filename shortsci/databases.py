@@ -44,7 +44,10 @@ def _sqlite() -> dict[str, Any]:
 def _postgresql(pool_size: int, behind_pgbouncer: bool) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # Soon tired of a server that is away, and soon at it again: left to itself the pool would
+        # double its rests, and sleep for half a minute after the server has come back.
+        rests = {"timeout": 5, "reconnect_timeout": 2}
+        options["pool"] = {"min_size": 1, "max_size": pool_size, **rests}
     if not behind_pgbouncer:
         # PgBouncer refuses them: there they belong to the role (docs/deploy.md; a check asks).
         options["options"] = " ".join(f"-c {name}={value}" for name, value in TIMEOUTS.items())

@@ -16,6 +16,7 @@ from shortsci.caches import prepared
 from shortsci.csp import content_security_policy
 from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
 from shortsci.logs import logging_to_console
+from shortsci.media_storage import media_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -223,24 +224,8 @@ _static_storage = (
     if DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
-_media_storage: dict = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-if _bucket := env.str("MEDIA_S3_BUCKET", ""):
-    # Pictures in a store that every web process reaches; they are shown by us, as ever.
-    _media_storage = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": _bucket,
-            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", "") or None,
-            "region_name": env.str("MEDIA_S3_REGION", "") or None,
-            "access_key": env.str("MEDIA_S3_KEY", "") or None,
-            "secret_key": env.str("MEDIA_S3_SECRET", "") or None,
-            "file_overwrite": False,
-            "default_acl": None,
-            "signature_version": "s3v4",
-        },
-    }
 STORAGES = {
-    "default": _media_storage,
+    "default": media_storage(env),
     "staticfiles": {"BACKEND": _static_storage},
 }
 

@@ -29,6 +29,7 @@ from tests.postgres import PostgresError, find_postgres, temporary_postgres
 # walk every address only to see who is let in and what is told, which is the same on both.
 ONCE = (
     "test_access.py",
+    "test_backup.py",
     "test_bootstrap.py",
     "test_citing_home_again.py",
     "test_demo.py",
@@ -36,6 +37,7 @@ ONCE = (
     "test_display.py",
     "test_dumps_*.py",
     "test_epub*.py",
+    "test_faults.py",
     "test_front_door.py",
     "test_licences.py",
     "test_graceful_stop.py",

@@ -34,8 +34,10 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
     verify(folder, manifest)
     _refuse_unless_empty()
     counts: Counter[str] = Counter()
-    # An index that is made at once costs less than one that grows row by row.
-    with nullcontext() if connection.in_atomic_block else search.paused(), transaction.atomic():
+    # An index that is made at once costs less than one that grows row by row. The pause is part of
+    # the transaction, so that a load that is killed leaves the search as it was.
+    pause = nullcontext() if connection.in_atomic_block else search.paused()
+    with transaction.atomic(), pause:
         let_bulk_in()
         builder = Builder()
         for part in manifest.tables:

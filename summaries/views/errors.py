@@ -1,8 +1,12 @@
 """What went wrong, in words and in the site's style."""
 
+import sys
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+
+from shortsci.outages import RETRY_AFTER, is_outage
 
 from .access import comes_from_elsewhere
 from .kept import AGAIN, kept, kept_again
@@ -78,4 +82,10 @@ def too_busy(request):
 
 
 def server_error(request):
-    return _page(request, 500)
+    """500, or 503 for what passes without anybody mending our code."""
+    if not is_outage(sys.exception()):
+        return _page(request, 500)
+    response = render(request, "outage.html", status=503)
+    patch_cache_control(response, no_store=True)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

@@ -6,12 +6,15 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from shortsci.limits import limit
+from shortsci.outages import RETRY_AFTER, is_outage
 from summaries.models import Picture, QuotaExceeded
 from summaries.pictures import CONTENT_TYPES, PictureRefused, encode
 
 from .guards import signed_in
 
 FOR_EVER = "public, max-age=31536000, immutable"  # another content has another address
+
+NO_ROOM = "The site has no room for pictures just now. Please try again later."
 
 
 def stored_picture(user, upload) -> Picture:
@@ -32,6 +35,10 @@ def upload(request):
         picture = stored_picture(request.user, file)
     except (PictureRefused, QuotaExceeded) as error:
         return JsonResponse({"error": str(error)}, status=422)
+    except OSError as error:
+        if not is_outage(error):
+            raise
+        return JsonResponse({"error": NO_ROOM}, status=503, headers={"Retry-After": RETRY_AFTER})
     size = {"width": picture.width, "height": picture.height}
     return JsonResponse({"url": picture.get_absolute_url(), **size}, status=201)
 

@@ -48,11 +48,13 @@ def paused() -> Iterator[None]:
     """Leave the indexes as they are during a bulk load; bring them up to date at its end.
 
     Meanwhile new papers may not be found. A process that is killed in between leaves them so:
-    `manage.py reindex` repairs that. Outside of transactions only.
+    `manage.py reindex` repairs that. In a transaction the pause is taken back with all the rest.
     """
-    database = _of_database()
-    database.pause()
+    _of_database().pause()
     try:
         yield
-    finally:
-        catch_up()
+    except BaseException:
+        if not connection.in_atomic_block:
+            catch_up()
+        raise
+    catch_up()

@@ -111,6 +111,8 @@ def pause() -> None:
 
 def resume() -> None:
     """Keep everything current again, and bring it up to date in steps: others go on writing."""
+    # What a transaction has put off until its end keeps tables from being altered.
+    run(["SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"])
     create()
     run(upkeep.switch("ENABLE"))
     papers = apps.get_model("summaries", "Paper").objects.all()
