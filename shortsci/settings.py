@@ -140,6 +140,12 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+# How long strangers get a page from the cache; whatever is written drops it at once. That works
+# only where all processes share the cache: 0 elsewhere.
+_is_shared = CACHES["default"]["BACKEND"].endswith(".RedisCache")
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 60 if _is_shared else 0)
+if PAGE_CACHE_SECONDS and not _is_shared:
+    raise ImproperlyConfigured("PAGE_CACHE_SECONDS needs a CACHE_URL that begins with redis://.")
 
 # People
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from shortsci.kept_pages.writes import concerning
 from summaries.rendering import VERSION
 
 from .known import mentioned_people, render_known
@@ -83,8 +84,9 @@ class Comment(models.Model):
     def post(self) -> None:
         """Store a new comment and let its summary know."""
         self.summary.lock()
-        self.save()
-        self.summary.recount()
+        with concerning(self.summary.pages):
+            self.save()
+            self.summary.recount()
 
     @transaction.atomic
     def revise(self, body: str) -> None:
@@ -97,16 +99,18 @@ class Comment(models.Model):
         former = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
         if former.is_gone or former.summary.comments_locked_at:
             raise CannotRevise
-        self.revisions.create(body=former.body)
         self.body, self.edited_at = body, timezone.now()
-        self.save(update_fields=["body", "edited_at"])
+        with concerning(self.summary.pages):
+            self.revisions.create(body=former.body)
+            self.save(update_fields=["body", "edited_at"])
 
     @transaction.atomic
     def retract(self) -> None:
         """Take it back, as its author."""
         self.deleted_at = self.deleted_at or timezone.now()
-        self.save(update_fields=["deleted_at"])
-        self.summary.recount()
+        with concerning(self.summary.pages):
+            self.save(update_fields=["deleted_at"])
+            self.summary.recount()
 
     @transaction.atomic
     def hide(self, moment: datetime | None = None) -> None:

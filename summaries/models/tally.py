@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.kept_pages.writes import concerning
 from summaries import ranking
 
 
@@ -36,15 +38,24 @@ class Tallied(models.Model):
         The vote of an account that is new or without a confirmed address waits: `count_votes`.
         """
         self.lock()
+        counted_at = timezone.now() if value and voter.is_established else None
+        reason = reason if value else ""
+        with concerning(self.pages):
+            self._write_vote(voter, value, reason, counted_at)
+            self.recount()
+        self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
+
+    def _write_vote(self, voter, value, reason, counted_at):
         if value:
-            counted_at = timezone.now() if voter.is_established else None
             vote = {"value": value, "reason": reason, "counted_at": counted_at}
             self.votes.update_or_create(voter=voter, defaults=vote)
         else:
-            counted_at, reason = None, ""
             self.votes.filter(voter=voter).delete()
-        self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
-        self.recount()
+
+    @property
+    def pages(self) -> str:
+        """The group of pages that show its votes and comments, beside lists."""
+        return pages_of_paper(self.paper_id)
 
     @transaction.atomic
     def recount(self):

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.clock import pages_of_paper
 from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
@@ -48,6 +49,7 @@ def paper(request, key):
         "mentions": mentions_of(found)[:FEW],
     }
     response = render(request, "summaries/paper.html", context)
+    response.headers["Surrogate-Key"] = pages_of_paper(found.pk)
     response.headers["Link"] = signposts(found, of_paper(found), page)
     shown = [found, *page, *context["mentions"], *(other.paper for other in context["related"])]
     return last_modified(response, [row.updated_at for row in shown])
