@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from summaries import search
 from summaries.models import Authorship, Citation, DailyReaders, Identifier, Paper, Vote
+from summaries.readers import count_readers_of_week
 
 from . import catalogue, community
 from .bodies import Bodies
@@ -26,6 +27,7 @@ def fill(size: Size) -> Plan:
     with search.paused():
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))
+    count_readers_of_week()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return plan

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q, Subquery
+from django.db.models import Exists, F, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from summaries import identifiers, search
@@ -66,6 +66,17 @@ class PaperQuerySet(Resolving):
         """By a keyword of the section, or by the venue."""
         by_keyword = Paper.keywords.through.objects.filter(keyword__section=slug)
         return self.filter(Q(pk__in=by_keyword.values("paper_id")) | Q(venue__section=slug))
+
+    def under(self, keyword, *, is_common: bool):
+        """Those of a keyword; `is_common` looks at papers in their order instead of sorting."""
+        if not is_common:
+            return self.filter(keywords=keyword)
+        through = Paper.keywords.through.objects.filter(keyword=keyword)
+        return self.filter(Exists(through.filter(paper=models.OuterRef("pk"))))
+
+    def latest_first(self):
+        """In an order that an index has (paper_latest)."""
+        return self.order_by(F("year").desc(nulls_last=True), "-pk")
 
     def newest_first(self):
         return self.order_by(F("year").desc(nulls_last=True), "title", "pk")
@@ -226,7 +237,8 @@ class Paper(models.Model):
     @transaction.atomic
     def recount(self) -> None:
         """Bring `summary_count` up to date with the public summaries."""
-        Paper.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
+        # One count at a time.
+        Paper.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
         self.summary_count = self.summaries.listed().count()
         self.save(update_fields=["summary_count"])
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from shortsci.kept_pages.clock import pages_of_paper
@@ -42,15 +43,17 @@ class Tallied(models.Model):
         reason = reason if value else ""
         with concerning(self.pages):
             self._write_vote(voter, value, reason, counted_at)
-            self.recount()
+            self._count()
         self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
 
     def _write_vote(self, voter, value, reason, counted_at):
-        if value:
-            vote = {"value": value, "reason": reason, "counted_at": counted_at}
-            self.votes.update_or_create(voter=voter, defaults=vote)
-        else:
-            self.votes.filter(voter=voter).delete()
+        """Nobody else writes a vote on it before the lock is let go."""
+        cast = self.votes.filter(voter=voter)
+        vote = {"value": value, "reason": reason, "counted_at": counted_at}
+        if not value:
+            cast.delete()
+        elif not cast.update(**vote, updated_at=timezone.now()):
+            self.votes.create(voter=voter, **vote)
 
     @property
     def pages(self) -> str:
@@ -61,13 +64,18 @@ class Tallied(models.Model):
     def recount(self):
         """Bring votes, comments and what depends on them up to date."""
         self.lock()
+        self._count()
+
+    def _count(self):
+        counted = self.votes.counted().order_by().values_list("value")
+        tally = dict(counted.annotate(total=Count("pk")))
         carried = getattr(self, "carried_votes", None)
         ups, downs = (carried.ups, carried.downs) if carried else (0, 0)
-        self.ups = ups + self.votes.counted().filter(value=1).count()
-        self.downs = downs + self.votes.counted().filter(value=-1).count()
+        self.ups, self.downs = ups + tally.get(1, 0), downs + tally.get(-1, 0)
         self.comment_count = self.comments.visible().count()
         self.save(update_fields=["ups", "downs", "comment_count"])
-        self.recount_owners()
+        if self.author:
+            self.author.recount()
 
     def lock(self):
         """Let nobody else count this summary's votes and comments until the transaction ends."""

@@ -1,7 +1,5 @@
 """The feed, and a summary by chance."""
 
-import secrets
-
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -22,7 +20,7 @@ def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tabs = _tabs(request.user)
     rows = listings.home(request, tabs).summaries.with_byline().with_vote_of(request.user)
-    page = page_of(request, rows.with_paper(), settings.PAGE_SIZE)
+    page = page_of(request, rows.with_paper().as_listed(), settings.PAGE_SIZE)
     context = {
         "page": page,
         "tab": listings.asked_tab(request, tabs),
@@ -53,10 +51,9 @@ def _news(user) -> dict:
 @require_safe
 def random(request):
     """Lead to one public summary; each is as likely as any other."""
-    listed = Summary.objects.listed().order_by("pk")
-    count = listed.count()
-    if not count:
+    found = Summary.objects.listed().any()
+    if not found:
         raise Http404("There is no public summary yet.")
-    response = redirect(listed[secrets.randbelow(count)])
+    response = redirect(found)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -35,6 +35,7 @@ def paper(request, key):
         .listed()
         .with_byline()
         .with_vote_of(request.user)
+        .as_shown()
         .best_first()
     )
     page = page_of(request, summaries, SUMMARIES)
