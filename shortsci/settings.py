@@ -237,6 +237,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
+USE_I18N = False  # there is one language, and looking it up for each number takes time
 USE_TZ = True
 
 # Files

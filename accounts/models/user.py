@@ -9,12 +9,12 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.names import skeleton
 from accounts.standing import ENOUGH_POSTS, PROBATION, approved_posts, is_young
+from shortsci.addresses import address
 from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
@@ -99,7 +99,7 @@ class User(AbstractUser):
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:person", args=[self.username])
+        return address("summaries:person", self.username)
 
     def mark_verified(self) -> None:
         """Note that an address was confirmed; the first time counts."""

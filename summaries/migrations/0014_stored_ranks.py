@@ -11,13 +11,28 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # With a default of Django's own, or a bare number, SQLite would make the table anew.
         migrations.AddField(
             model_name="summary",
             name="readers_of_week",
-            # A bare number, and SQLite would make the table anew.
             field=models.PositiveIntegerField(
                 blank=True, db_default=models.Value(0), editable=False, null=True
             ),
+        ),
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField(
+                    model_name="summary",
+                    name="readers_of_week",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        db_default=models.Value(0),
+                        default=0,
+                        editable=False,
+                        null=True,
+                    ),
+                ),
+            ]
         ),
         migrations.AddIndex(
             model_name="summary",

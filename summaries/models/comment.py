@@ -5,9 +5,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
+from shortsci.addresses import address
 from shortsci.kept_pages.writes import concerning
 from summaries.rendering import VERSION
 
@@ -72,7 +72,7 @@ class Comment(models.Model):
         super().save(update_fields=fields and fields | {"updated_at"}, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('summaries:summary', args=[self.summary_id])}#comment-{self.pk}"
+        return f"{address('summaries:summary', self.summary_id)}#comment-{self.pk}"
 
     def render_body(self) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing."""

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, Prefetch, Q, Subquery
-from django.urls import reverse
 
+from shortsci.addresses import address
 from summaries import identifiers, search
 from summaries.search.folding import searchable, title_hash
 
@@ -191,7 +191,7 @@ class Paper(models.Model):
             self.identify_by_key()
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:paper", args=[self.key])
+        return address("summaries:paper", self.key)
 
     @transaction.atomic
     def set_authors(self, authors: list[Author]) -> None:

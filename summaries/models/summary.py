@@ -6,10 +6,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q, Value
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.standing import NEW_FOR
+from shortsci.addresses import address
 from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
 from .citation import Citing
@@ -64,7 +64,7 @@ class Summary(Versioned, Tallied, Citing):
     # From its daily readers, by manage.py count_readers. May be null because SQLite adds only such
     # columns without making the table anew; it never is.
     readers_of_week = models.PositiveIntegerField(
-        null=True, blank=True, db_default=Value(0), editable=False
+        default=0, db_default=Value(0), null=True, blank=True, editable=False
     )
 
     published_at = models.DateTimeField(null=True, blank=True, help_text="First publication.")
@@ -109,7 +109,7 @@ class Summary(Versioned, Tallied, Citing):
             self.store_citations()
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:summary", args=[self.pk])
+        return address("summaries:summary", self.pk)
 
     def render_body(self, titles: dict[str, str] | None = None) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing.
