@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.suspending import suspend
-from shortsci.kept_pages import writes
+from shortsci.kept_pages import near, writes
 from shortsci.kept_pages.door import KeptPages
 from summaries.models import Keyword, LogEntry, Paper, Summary
 from summaries.models.report import Reason
@@ -63,8 +63,9 @@ class Site:
 
 
 @pytest.fixture
-def site(settings, django_capture_on_commit_callbacks):
+def site(settings, monkeypatch, django_capture_on_commit_callbacks):
     settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(near, "SECONDS", 0)  # the tests want to see the shared cache work
     with connection.execute_wrapper(writes.look):
         yield Site(django_capture_on_commit_callbacks)
 
@@ -323,6 +324,21 @@ def test_logging_in_and_being_here_drops_nothing(site, alice, summary):
     site.read("/")
 
     assert site.made == 1
+
+
+def test_what_is_read_all_the_time_comes_from_the_process_until_something_is_written(
+    site, summary, monkeypatch
+):
+    monkeypatch.setattr(near, "SECONDS", 60)
+    site.read("/")
+    site.read("/")
+    monkeypatch.setattr(cache, "get_many", lambda keys: pytest.fail("The cache was asked."))
+    site.read("/")
+    monkeypatch.undo()
+    site.write(rename, summary)
+
+    assert "Another name" in site.read("/")
+    assert site.made == 2
 
 
 def test_a_cache_that_has_forgotten_when_things_changed_keeps_nothing_old(site, summary):

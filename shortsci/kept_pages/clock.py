@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from django.core.cache import cache
 
+from . import near
+
 CLOCK = "pages:clock"
 EVERYTHING = "everything"  # a group that every page is in
 LISTS = "lists"  # of those that say nothing else: whatever is written may show there
@@ -30,9 +32,11 @@ def read_clock() -> int:
 
 def strike(groups: Iterable[str]) -> None:
     """Make all pages of these groups out of date, whatever process keeps them."""
+    near.forget()
     read_clock()
     now = cache.incr(CLOCK)
     cache.set_many({group(name): now for name in groups}, timeout=None)
+    near.forget()  # what another thread has held between
 
 
 def begin_groups(groups: Iterable[str]) -> None:

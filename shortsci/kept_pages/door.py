@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 
+from . import near
 from .clock import CLOCK, EVERYTHING, LISTS, begin_groups, is_current, read_clock
 from .request import key_of, may_be_kept
 
@@ -62,16 +63,13 @@ class KeptPages:
         key = key_of(environ) if settings.PAGE_CACHE_SECONDS else None
         if key is None:
             return self.application(environ, start_response)
-        try:
-            found = cache.get_many([key, CLOCK])
-            page, clock = found.get(key), found.get(CLOCK)
-            if page and page.is_current(clock):
-                return page.answer(environ, start_response)
-            noted = clock or read_clock()
-        except Exception:
-            logger.exception("The cache does not answer.")
-            return self.application(environ, start_response)
-        if not may_be_kept(environ):
+        if page := near.find(key):
+            return page.answer(environ, start_response)
+        page, noted = found(key)
+        if page:
+            near.hold(key, page)
+            return page.answer(environ, start_response)
+        if not (noted and may_be_kept(environ)):
             return self.application(environ, start_response)
         return self._made(key, noted, environ, start_response)
 
@@ -91,6 +89,19 @@ class KeptPages:
             return page.answer(environ, start_response)
         start_response(status, headers, exc_info)
         return response
+
+
+def found(key: str) -> tuple[Page | None, int]:
+    """The page, if it is current, and what the clock shows: 0 where the cache is away."""
+    try:
+        kept = cache.get_many([key, CLOCK])
+        page, clock = kept.get(key), kept.get(CLOCK)
+        if page and page.is_current(clock):
+            return page, page.noted
+        return None, clock or read_clock()
+    except Exception:
+        logger.exception("The cache does not answer.")
+        return None, 0
 
 
 def page_of(response, headers: Headers, noted: int) -> Page | None:
