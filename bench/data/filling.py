@@ -24,6 +24,9 @@ BATCH = 5_000
 def fill(size: Size) -> Plan:
     """Into an empty, migrated database; returns who wrote what."""
     plan, words = Plan(size), Words()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")  # a batch is made while it is written
     with search.paused():
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))

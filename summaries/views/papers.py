@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.kept_pages.remembering import remembered
 from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
@@ -46,7 +47,7 @@ def paper(request, key):
         "page": page,
         "mine": own_summary(found, request.user),
         "plot": plot(request, found.daily_readers.filter(summary=None)),
-        "related": related_to(found),
+        "related": remembered(f"related to {found.pk}", lambda: related_to(found)),
         "mentions": mentions_of(found)[:FEW],
     }
     response = render(request, "summaries/paper.html", context)
