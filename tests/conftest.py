@@ -6,7 +6,9 @@ Whoever needs a row makes it with `tests.factories`; what is here is what most t
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.db import connection
 
+from shortsci.kept_pages import fragments, near, writes
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -17,6 +19,7 @@ from tests.factories import (
     make_user,
     make_venue,
 )
+from tests.keeping import Site
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -97,3 +100,18 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def site(settings, monkeypatch, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(near, "SECONDS", 0)  # the tests want to see the shared cache work
+    with connection.execute_wrapper(writes.look):
+        yield Site(django_capture_on_commit_callbacks)
+
+
+@pytest.fixture
+def pieces(site, monkeypatch):
+    """Pieces of lists are kept, which a test's own transaction would prevent."""
+    monkeypatch.setattr(fragments, "are_kept_for", lambda request: not request.user.is_active)
+    return site

@@ -1,73 +1,19 @@
 """Strangers' pages come from the shared cache, and none is older than the last write."""
 
-from io import BytesIO
-
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
-from accounts.models import User
-from accounts.suspending import suspend
-from shortsci.kept_pages import near, writes
-from shortsci.kept_pages.door import KeptPages
-from summaries.models import Keyword, LogEntry, Paper, Summary
-from summaries.models.report import Reason
-from summaries.models.ticket import Kind
-from tests.factories import make_comment, make_paper, make_summary, make_user, make_vote
+from shortsci.kept_pages import near
+from tests.factories import make_summary, make_user, make_vote
 
 pytestmark = pytest.mark.django_db
 
 
-class Site:
-    """The whole site as a web server sees it; `made` counts what Django was asked for."""
-
-    def __init__(self, commits):
-        self.django, self.made, self.commits = get_wsgi_application(), 0, commits
-        self.door = KeptPages(self._make)
-
-    def _make(self, environ, start_response):
-        self.made += 1
-        return self.django(environ, start_response)
-
-    def write(self, act, *args, **kwargs):
-        """Do it, and what is to be done when it is committed."""
-        connection.run_on_commit.clear()  # of what the test has prepared, which is never committed
-        with self.commits(execute=True):
-            return act(*args, **kwargs)
-
-    def read(self, address: str, method: str = "GET", **variables) -> str:
-        """The body as it came, which may be compressed."""
-        path, _, query = address.partition("?")
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "HTTP_HOST": "testserver",
-            "SERVER_NAME": "testserver",
-            "SERVER_PORT": "80",
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
-            **variables,
-        }
-        answer = self.door(environ, self._listen)
-        body = b"".join(answer)
-        getattr(answer, "close", lambda: None)()
-        return body.decode(errors="replace")
-
-    def _listen(self, status, headers, exc_info=None):
-        self.status, self.headers = int(status.split()[0]), dict(headers)
-
-
-@pytest.fixture
-def site(settings, monkeypatch, django_capture_on_commit_callbacks):
-    settings.PAGE_CACHE_SECONDS = 60
-    monkeypatch.setattr(near, "SECONDS", 0)  # the tests want to see the shared cache work
-    with connection.execute_wrapper(writes.look):
-        yield Site(django_capture_on_commit_callbacks)
+def rename(summary):
+    summary.author.display_name = "Another name"
+    summary.author.save()
 
 
 @pytest.mark.parametrize("address", ["/", "/papers/conf/nips/HermannL20/", "/about/writing/"])
@@ -166,111 +112,6 @@ def test_a_head_has_the_headers_and_no_body(site, summary):
     assert (site.headers["Content-Length"], site.made) == (length, 1)
 
 
-# Every kind of write: what it does, and a page that it changes.
-
-
-def rename(summary):
-    summary.author.display_name = "Another name"
-    summary.author.save()
-
-
-def absorb(summary):
-    summary.paper.absorb(make_paper(key="conf/nips/Twin"))
-
-
-def retitle(summary):
-    summary.paper.title = "Another title"
-    summary.paper.save()
-
-
-def delete_account(summary):
-    User.objects.filter(pk=summary.author_id).update(is_active=False)
-
-
-def change_bio(summary):
-    summary.author.bio = "Reads *everything*."
-    summary.author.save()
-
-
-def cite(summary):
-    make_summary(body=f"As in \\cite{{{summary.paper.key}}}.")
-
-
-def log(summary):
-    LogEntry.objects.create(
-        action=LogEntry.Action.HIDE, kind=Kind.SUMMARY, thing_id=summary.pk, reason=Reason.SPAM
-    )
-
-
-def vote(summary):
-    client = Client()
-    client.force_login(make_user())
-    assert client.post(f"{summary.get_absolute_url()}vote/", {"value": 1}).status_code == 302
-
-
-def mend(summary):
-    Summary.objects.filter(pk=summary.pk).update(ups=7)
-    call_command("recount", verbosity=0)
-
-
-WRITES = {
-    "a new text": (lambda s: make_summary(paper=s.paper), "paper"),
-    "a new text elsewhere": (lambda s: make_summary(), "/"),
-    "an edit": (lambda s: s.save(), "summary"),
-    "unpublishing": (lambda s: s.show_to("private"), "summary"),
-    "hiding": (lambda s: s.hide(), "paper"),
-    "hiding, in lists": (lambda s: s.hide(), "/?tab=recent"),
-    "anonymity": (lambda s: Summary.objects.filter(pk=s.pk).update(is_anonymous=True), "/"),
-    "a vote": (lambda s: make_vote(s), "paper"),
-    "a vote, in lists": (lambda s: make_vote(s), "/?tab=best"),
-    "a vote, on its person": (lambda s: make_vote(s), "/people/alice/"),
-    "a comment": (lambda s: make_comment(summary=s), "summary"),
-    "a comment, in lists": (lambda s: make_comment(summary=s), "/"),
-    "renaming a person": (rename, "/"),
-    "renaming a person, on a paper": (rename, "paper"),
-    "a biography": (change_bio, "/people/alice/"),
-    "suspension": (lambda s: suspend(s.author), "paper"),
-    "suspension, of a person's page": (lambda s: suspend(s.author), "/people/alice/"),
-    "a closed account": (delete_account, "summary"),
-    "a deleted account": (lambda s: s.author.delete(), "summary"),
-    "merging": (absorb, "paper"),
-    "renaming a paper": (retitle, "summary"),
-    "a keyword": (lambda s: s.paper.keywords.add(Keyword.objects.create(name="x")), "paper"),
-    "a mention elsewhere": (cite, "paper"),
-    "deletion": (lambda s: s.delete(), "paper"),
-    "a paper in bulk": (lambda s: Paper.objects.bulk_create([Paper(key="a/b")]), "/"),
-    "an entry of the moderation log": (log, "/moderation/"),
-    "a vote through the front door": (vote, "paper"),
-    "recount": (mend, "paper"),
-}
-
-
-@pytest.mark.parametrize("name", WRITES)
-def test_after_a_write_the_next_reader_sees_it(site, summary, name):
-    write, page = WRITES[name]
-    address = {"paper": summary.paper.get_absolute_url(), "summary": summary.get_absolute_url()}
-    address = address.get(page, page)
-    site.read(address)
-    site.read(address)
-    assert site.made == 1
-
-    site.write(write, summary)
-    site.read(address)
-    assert site.made == 2
-
-
-def test_a_hidden_text_is_gone_from_every_page_at_once(site, alice, moderator):
-    hidden = make_summary(author=alice, body="Words that nobody should read.")
-    pages = ["/", "/?tab=recent", "/people/alice/", hidden.get_absolute_url(), "/feed.atom"]
-    pages += [hidden.paper.get_absolute_url(), f"{hidden.get_absolute_url()}source/"]
-    before = [site.read(page) for page in pages]
-    site.write(hidden.hide)
-    after = [site.read(page) for page in pages]
-
-    assert all("Words that nobody" in text for text in before)
-    assert not any("Words that nobody" in text for text in after)
-
-
 def test_private_texts_never_enter_the_cache(site, alice, monkeypatch):
     private = make_summary(author=alice, body="A secret.", visibility="private")
     linked = make_summary(author=alice, body="A secret.", visibility="link", share_token="a" * 32)
@@ -367,7 +208,9 @@ def test_a_page_that_was_written_to_while_it_was_made_is_not_kept(site, summary)
     assert site.made == 2
 
 
-def test_without_a_cache_pages_are_made_and_writes_go_through(site, summary, monkeypatch):
+def test_without_a_cache_pages_are_made_and_writes_go_through(pieces, summary, monkeypatch):
+    site = pieces
+
     def gone(*args, **kwargs):
         raise ConnectionError("The cache is away.")
 
@@ -377,3 +220,36 @@ def test_without_a_cache_pages_are_made_and_writes_go_through(site, summary, mon
 
     assert "Another name" in site.read("/")
     assert "Another name" in site.read("/")
+
+
+@pytest.mark.parametrize("address", ["/", "/?tab=recent", "/people/alice/"])
+def test_a_list_of_pieces_is_the_same_page(pieces, site, summary, alice, monkeypatch, address):
+    make_summary(author=alice, body="Another text.")
+    put_together = site.read(address)
+    again = site.read(f"{address}{'&' if '?' in address else '?'}days=7")
+    monkeypatch.undo()
+    cache.clear()
+    as_a_whole = site.read(address)
+
+    assert put_together.split() == as_a_whole.split()
+    assert "Another text." in again
+
+
+def test_a_vote_makes_one_piece_anew(pieces, summary):
+    make_summary(body="Another text.")
+    site = pieces
+    site.read("/")
+    site.write(make_vote, summary)
+    page = site.read("/")
+
+    assert site.made == 2
+    assert "<dt>Votes for</dt><dd>1</dd>" in page
+    assert "Another text." in page
+
+
+def test_a_piece_of_a_hidden_text_is_in_no_list(pieces, summary):
+    hidden = make_summary(body="Words that nobody should read.")
+    assert "Words that nobody" in pieces.read("/")
+    pieces.write(hidden.hide)
+
+    assert "Words that nobody" not in pieces.read("/")

@@ -5,8 +5,8 @@ Words are drawn as in real texts: a few stand everywhere, most hardly anywhere.
 
 import random
 from functools import cache
+from hashlib import blake2b
 from itertools import accumulate, islice
-from zlib import crc32
 
 SEED = 4
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "is")]
@@ -15,7 +15,8 @@ COMMON = ("learning", "deep", "neural", "networks", "model", "data", "adaptive",
 
 def chance(number: int, what: str) -> float:
     """In 0…1; always the same for one number and purpose, whoever asks and whenever."""
-    return crc32(f"{what}:{number}".encode()) / 2**32
+    digest = blake2b(f"{what}:{number}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) / 2**32
 
 
 def skewed(number: int, what: str, of: int, power: float = 2.0) -> int:

@@ -4,16 +4,29 @@ A page notes the clock before its rows are read. It is current as long as none o
 a later time. A group that the cache has forgotten counts as written to just now.
 """
 
+import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.core.cache import cache
 
 from . import near
 
+logger = logging.getLogger(__name__)
+
 CLOCK = "pages:clock"
 EVERYTHING = "everything"  # a group that every page is in
 LISTS = "lists"  # of those that say nothing else: whatever is written may show there
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Go on where the cache is away: nothing comes from it then, so nothing old either."""
+    try:
+        yield
+    except Exception:
+        logger.exception("The cache does not answer.")
 
 
 def pages_of_paper(pk: int) -> str:

@@ -3,7 +3,6 @@
 It stands outside of Django because Django's own way in costs several times what a kept page does.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,10 +10,9 @@ from django.conf import settings
 from django.core.cache import cache
 
 from . import near
-from .clock import CLOCK, EVERYTHING, LISTS, begin_groups, is_current, read_clock
+from .clock import CLOCK, EVERYTHING, LISTS, begin_groups, is_current, read_clock, unheard
 from .request import key_of, may_be_kept
 
-logger = logging.getLogger(__name__)
 Headers = list[tuple[str, str]]
 
 FOR_EVERYBODY = "public, max-age=0, must-revalidate"  # as middleware.cache_for_everyone says it
@@ -93,15 +91,13 @@ class KeptPages:
 
 def found(key: str) -> tuple[Page | None, int]:
     """The page, if it is current, and what the clock shows: 0 where the cache is away."""
-    try:
+    with unheard():
         kept = cache.get_many([key, CLOCK])
         page, clock = kept.get(key), kept.get(CLOCK)
         if page and page.is_current(clock):
             return page, page.noted
         return None, clock or read_clock()
-    except Exception:
-        logger.exception("The cache does not answer.")
-        return None, 0
+    return None, 0
 
 
 def page_of(response, headers: Headers, noted: int) -> Page | None:
@@ -122,9 +118,7 @@ def page_of(response, headers: Headers, noted: int) -> Page | None:
 
 def keep(key: str, page: Page) -> None:
     """Without being heard where the cache is away; nothing that was written to meanwhile."""
-    try:
+    with unheard():
         begin_groups([EVERYTHING, *page.groups])
         if page.is_current(None):
             cache.set(key, page, settings.PAGE_CACHE_SECONDS)
-    except Exception:
-        logger.exception("The cache takes no page.")

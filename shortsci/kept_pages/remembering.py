@@ -7,20 +7,27 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from .clock import EVERYTHING, begin_groups, is_current, read_clock
+from .clock import EVERYTHING, begin_groups, is_current, read_clock, unheard
+
+HOUR = 3600
 
 
 def remembered(name: str, count: Callable[[], Any]) -> Any:
     """What `count` gives; for as long as nothing is written that may change it, asked once.
 
-    Votes and comments change none of these numbers.
+    Votes and comments change none of these numbers. Within a transaction it is always counted.
     """
     if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
         return count()
-    noted, number = cache.get(f"pages:number:{name}", (0, None))
-    if noted and is_current([], noted):
-        return number
-    noted, number = read_clock(), count()
-    begin_groups([EVERYTHING])
-    cache.set(f"pages:number:{name}", (noted, number), settings.PAGE_CACHE_SECONDS * 60)
+    key, noted = f"pages:number:{name.replace(' ', '-')}", 0
+    with unheard():
+        since, number = cache.get(key, (0, None))
+        if since and is_current([], since):
+            return number
+        noted = read_clock()
+    number = count()
+    with unheard():
+        if noted:
+            begin_groups([EVERYTHING])
+            cache.set(key, (noted, number), HOUR)
     return number

@@ -4,7 +4,6 @@ What is written drops all pages, unless the place that writes knows better (`con
 table is one of which strangers' pages show nothing. So a new kind of write is right by itself.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +13,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.backends.signals import connection_created
 
-from .clock import EVERYTHING, LISTS, strike
+from .clock import EVERYTHING, LISTS, strike, unheard
 
-logger = logging.getLogger(__name__)
 _concerned: ContextVar[tuple[str, ...]] = ContextVar("concerned", default=(EVERYTHING,))
 
 _READS = re.compile(
@@ -51,11 +49,8 @@ class Drop:
     groups: tuple[str, ...]
 
     def __call__(self) -> None:
-        try:
+        with unheard():
             strike(self.groups)
-        except Exception:
-            # Who has written must not hear that the cache is away: then no page comes from it.
-            logger.exception("The cache did not hear that pages have changed.")
 
 
 @contextmanager

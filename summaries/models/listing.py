@@ -80,10 +80,19 @@ class SummaryQuerySet(models.QuerySet):
         return self.exclude(author_id=user.pk)
 
     def in_section(self, slug: str):
-        by_keyword = Paper.keywords.through.objects.filter(keyword__section=slug)
-        return self.filter(
-            Exists(by_keyword.filter(paper=OuterRef("paper"))) | Q(paper__venue__section=slug)
-        )
+        """All are gathered and sorted: for few. See `spread.in_section`."""
+        return self.filter(paper__in=Paper.objects.in_section(slug))
+
+    def along_section(self, slug: str):
+        """The same, for many: texts are looked at in their order, each with its keywords.
+
+        PostgreSQL gathers what stands in an IN or EXISTS before it looks at the first text, and
+        believes that hardly any text has an equal value; that one is not null it thinks likely.
+        """
+        of_section = Paper.keywords.through.objects.filter(keyword__section=slug)
+        of_paper = of_section.filter(paper=OuterRef("paper")).values("pk")[:1]
+        rows = self.alias(by_keyword=Subquery(of_paper))
+        return rows.filter(Q(by_keyword__isnull=False) | Q(paper__venue__section=slug))
 
     def signed_by(self, user):
         """The ones that carry that person's name; never the anonymous ones."""

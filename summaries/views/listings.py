@@ -16,6 +16,7 @@ from summaries.models import Author, Bookmark, Follow, Keyword, Paper, Summary, 
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
 from summaries.sections import BY_SLUG, Section
+from summaries.spread import in_section
 
 from .unknown import known_as_or_404
 
@@ -81,7 +82,7 @@ def home(request, tabs=TABS) -> Listing:
     title, in_order = tabs[tab]
     rows, chosen = in_order().listed(), {} if tab == "hot" else {"tab": tab}
     if section:
-        rows, chosen = rows.in_section(section.slug), chosen | {"section": section.slug}
+        rows, chosen = in_section(rows, section.slug), chosen | {"section": section.slug}
         title = f"{title}, {section.name.lower()}"
     return Listing(title, "/", rows, chosen=chosen)
 

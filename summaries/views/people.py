@@ -10,6 +10,7 @@ from summaries.models import DailyReaders, Summary
 from summaries.readers import plot
 
 from . import listings
+from .entries import page_of_entries
 from .freshness import last_modified
 from .pages import page_of
 
@@ -30,10 +31,9 @@ def person(request, username):
     """One person's public, named summaries; the readers' plot is for that person alone."""
     listing = listings.person(request, username)
     found, rows = listing.about, listing.summaries
-    shown = rows.with_byline().with_vote_of(request.user).with_paper().as_listed()
-    page = page_of(request, shown, settings.PAGE_SIZE)
-    context = {"person": found, "page": page, "plot": None}
+    entries = page_of_entries(request, rows)
+    context = {"person": found, "plot": None, **entries}
     if request.user == found:
         context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows.order_by()))
     response = render(request, "summaries/person.html", context)
-    return last_modified(response, [summary.updated_at for summary in page])
+    return last_modified(response, [summary.updated_at for summary in entries["page"]])
