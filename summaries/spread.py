@@ -24,7 +24,8 @@ def _has_many(slug: str) -> bool:
     if not settings.PAGE_CACHE_SECONDS:
         return False
     with unheard():
-        return cache.get_or_set(f"pages:many-texts:{slug}", lambda: _count(slug) >= MANY, HOUR)
+        key = f"pages:many-texts:{slug}"
+        return bool(cache.get_or_set(key, lambda: _count(slug) >= MANY, HOUR))
     return False
 
 

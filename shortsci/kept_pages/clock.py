@@ -40,7 +40,7 @@ def group(name: str) -> str:
 
 def read_clock() -> int:
     """Begins anew, and later than ever, when the cache has lost it."""
-    return cache.get_or_set(CLOCK, time.time_ns, timeout=None)
+    return cache.get_or_set(CLOCK, time.time_ns, timeout=None) or 0
 
 
 def strike(groups: Iterable[str]) -> None:

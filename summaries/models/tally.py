@@ -58,7 +58,7 @@ class Tallied(models.Model):
     @property
     def pages(self) -> str:
         """The group of pages that show its votes and comments, beside lists."""
-        return pages_of_paper(self.paper_id)
+        return pages_of_paper(self.paper_id)  # type: ignore[attr-defined] - of Summary
 
     @transaction.atomic
     def recount(self):
