@@ -12,6 +12,7 @@ from shortsci.kept_pages.writes import concerning
 from summaries.rendering import VERSION
 
 from .known import mentioned_people, render_known
+from .listing import UNREAD_OF_PEOPLE
 from .summary import Summary
 
 
@@ -26,7 +27,8 @@ class CommentQuerySet(models.QuerySet):
 
     def in_thread_order(self):
         """In time order, with the traces that deleted and hidden ones leave."""
-        return self.select_related("author").order_by("created_at", "pk")
+        rows = self.select_related("author").defer("body", "text", *UNREAD_OF_PEOPLE)
+        return rows.order_by("created_at", "pk")
 
 
 class Comment(models.Model):

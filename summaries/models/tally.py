@@ -22,6 +22,8 @@ class Tallied(models.Model):
     quality = models.FloatField(default=0, editable=False)
     hot = models.FloatField(default=0, editable=False)
 
+    paper_id: int  # of Summary
+
     class Meta:
         abstract = True
 
@@ -58,7 +60,7 @@ class Tallied(models.Model):
     @property
     def pages(self) -> str:
         """The group of pages that show its votes and comments, beside lists."""
-        return pages_of_paper(self.paper_id)  # type: ignore[attr-defined] - of Summary
+        return pages_of_paper(self.paper_id)
 
     @transaction.atomic
     def recount(self):
