@@ -6,7 +6,8 @@ Whoever needs a row makes it with `tests.factories`; what is here is what most t
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from shortsci.kept_pages import fragments, near, writes
 from tests.emptying import let_tests_empty_the_log
@@ -106,8 +107,13 @@ def library(alice):
 def site(settings, monkeypatch, django_capture_on_commit_callbacks):
     settings.PAGE_CACHE_SECONDS = 60
     monkeypatch.setattr(near, "SECONDS", 0)  # the tests want to see the shared cache work
+    ends = (request_started, request_finished)
+    for signal in ends:  # as the test client does: the connection is in the test's transaction
+        signal.disconnect(close_old_connections)
     with connection.execute_wrapper(writes.look):
         yield Site(django_capture_on_commit_callbacks)
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
