@@ -28,10 +28,9 @@ fix: dev ## repair what the tools can repair
 	@$(VENV_PYTHON) -m ruff format .
 	@find templates -name "*.html" | xargs .venv/bin/djade --target-version 5.2
 
-bench: base ## time pages and rendering beside something plain (see bench/README.md)
-	@$(VENV_PYTHON) -m bench.pages
+bench: dev ## time pages and rendering beside something plain (see bench/README.md)
+	@$(VENV_PYTHON) -m bench.speed small medium
 	@$(VENV_PYTHON) -m bench.rendering
-	@$(VENV_PYTHON) -m bench.finding
 
 lock: dev ## renew requirements/*.txt from pyproject.toml
 	@$(VENV_PYTHON) requirements/lock.py

@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.data.sizes import Size
+
 SIZES = {"small": {"sqlite": 20_000, "postgresql": 20_000}}
 SIZES["large"] = {"sqlite": 100_000, "postgresql": 1_000_000}
 ROUNDS = 40
@@ -43,16 +45,17 @@ def measure_here(engine: str, count: int) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from bench import generate
+    from bench.data.filling import fill
 
+    size = Size(summaries=count // 10, papers=count, users=400, votes=count // 10)
     call_command("migrate", verbosity=0)
     start = time.perf_counter()
-    generate.fill(count)
+    fill(size)
     filled = time.perf_counter() - start
     print(f"\n{engine}: {count:,} papers, {count // 10:,} summaries", end=", ")
     print(f"written and indexed in {filled:.0f} s")
     print(f"{'':<34}{'ms':>9}{'p95 ms':>9}{'× SELECT':>10}{'p95 ×':>9}")
-    for name, action in actions(count):
+    for name, action in actions(size):
         print_row(name, action)
 
 
@@ -77,21 +80,17 @@ def bare_select(turn: int) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, title FROM summaries_paper WHERE key = %s", [key(turn)])
+        cursor.execute("SELECT id, title FROM summaries_paper WHERE id = %s", [1 + turn * 379])
         assert cursor.fetchone()
 
 
-def key(turn: int) -> str:
-    number = 1 + (turn * 7919) % 19_000
-    return f"conf/v{number % 100}/Paper{number}"
-
-
-def actions(count: int):
+def actions(size: Size):
     """What is measured, each a function of the number of the round."""
     from django.core.cache import cache
     from django.test import Client
 
-    from bench.generate import Words, arxiv_id
+    from bench.data.catalogue import arxiv_id, key_of
+    from bench.data.words import Words
     from summaries.models import Paper
 
     words, client = Words().all, Client()
@@ -112,17 +111,17 @@ def actions(count: int):
     yield "search, word in every title", lambda turn: page("/search/?q=study")
     yield "search, three words", searched(0, 10, 20)
     yield "search, title", lambda turn: page(f"/search/?q=a+study+of+{words[turn]}+{turn + 1}")
-    yield "paper page, without summary", lambda turn: page(f"/papers/{key(turn * 10)}/")
-    yield "paper page, with summary", lambda turn: page(f"/papers/{summarised(turn)}/")
-    yield "resolver, key", lambda turn: Paper.objects.resolve(key(turn))
+
+    def key(turn, first):
+        return key_of(first + turn * 37 % (size.papers // 20), size)
+
+    bare = size.papers // 2  # the first papers have the summaries
+    yield "paper page, without summary", lambda turn: page(f"/papers/{key(turn, bare)}/")
+    yield "paper page, with summary", lambda turn: page(f"/papers/{key(turn, 100)}/")
+    yield "resolver, key", lambda turn: Paper.objects.resolve(key(turn, 1))
     yield "resolver, DOI", lambda turn: Paper.objects.resolve(f"https://doi.org/10.1234/{turn + 9}")
     yield "resolver, arXiv", lambda turn: Paper.objects.resolve(arxiv_id(3 * turn + 300))
     yield "resolver, unknown", lambda turn: Paper.objects.resolve(f"10.9999/{turn}")
-
-
-def summarised(turn: int) -> str:
-    number = 10 * (1 + turn * 37 % 1_900)
-    return f"conf/v{number % 100}/Paper{number}"
 
 
 if __name__ == "__main__":

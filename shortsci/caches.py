@@ -23,6 +23,15 @@ CULLED = ("locmem.LocMemCache", "filebased.FileBasedCache", "db.DatabaseCache")
 ROOM = {"MAX_ENTRIES": 100_000}
 
 
+# One that hangs is as good as gone: nobody waits longer for it, in seconds.
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+
+
+def is_redis(cache: dict) -> bool:
+    """Whether that one entry of CACHES leads to Redis or Valkey."""
+    return cache["BACKEND"].endswith(".RedisCache")
+
+
 def is_shared(cache: dict) -> bool:
     """Whether all processes see that one entry of CACHES."""
     return not cache["BACKEND"].endswith(LOCAL)
@@ -34,9 +43,21 @@ def prepared(cache: dict) -> dict:
     """
     if cache["BACKEND"].endswith(CULLED):
         cache = {**cache, "OPTIONS": ROOM | cache.get("OPTIONS", {})}
+    if is_redis(cache):
+        cache = {**cache, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
     if not is_shared(cache):
         return cache
     return {"BACKEND": f"{__name__}.Enduring", "SHARED": cache, "OPTIONS": ROOM}
+
+
+def of_pages(cache: dict) -> dict:
+    """The entry for kept pages: Redis without anything behind it, or none.
+
+    A stand-in would hear of no other process's writes, and give strangers what is out of date.
+    """
+    if not is_redis(cache):
+        return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    return {**cache, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
 
 
 class Enduring(LocMemCache):

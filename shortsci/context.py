@@ -13,7 +13,7 @@ def site(request):
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
-        "HOT_WINDOW_DAYS": settings.HOT_WINDOW_DAYS,
+        "HOT_WINDOW_DAYS": f"{settings.HOT_WINDOW_DAYS:g}",
         "canonical_url": settings.SITE_URL + request.path,
         "sections": SECTIONS,
         "VOTE_REASONS": Vote.Reason.choices,

@@ -1,7 +1,11 @@
 """How the site speaks to its database: one server, PgBouncer before it, or a copy to read from."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
 
 POSTGRESQL = "django.db.backends.postgresql"
 SQLITE = "django.db.backends.sqlite3"
@@ -14,8 +18,21 @@ TIMEOUTS = {
 REPLICA_PATIENCE = 2  # seconds to reach a copy; the primary has the same rows
 
 
-def prepared(
-    database: Mapping[str, Any], *, pool_size: int, behind_pgbouncer: bool
+def configured(env: Env, base: Path, *, behind_pgbouncer: bool) -> dict[str, dict[str, Any]]:
+    """DATABASES: the one of DATABASE_URL, a file in `base` if there is none, and its copy."""
+    default = env.dj_db_url("DATABASE_URL", f"sqlite:///{base / 'db.sqlite3'}")
+    if default["ENGINE"] not in {POSTGRESQL, SQLITE}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    pool_size = env.int("DATABASE_POOL_SIZE", 8)
+    found = {"default": _prepared(default, pool_size, behind_pgbouncer)}
+    if env.str("REPLICA_URL", "") and default["ENGINE"] == POSTGRESQL:
+        replica = _prepared(env.dj_db_url("REPLICA_URL"), pool_size, behind_pgbouncer)
+        found["replica"] = _as_replica(replica)
+    return found
+
+
+def _prepared(
+    database: Mapping[str, Any], pool_size: int, behind_pgbouncer: bool
 ) -> dict[str, Any]:
     """The settings of one database with all that Django does not know of it."""
     if database["ENGINE"] == SQLITE:
@@ -54,7 +71,7 @@ def _postgresql(pool_size: int, behind_pgbouncer: bool) -> dict[str, Any]:
     return options
 
 
-def as_replica(database: Mapping[str, Any]) -> dict[str, Any]:
+def _as_replica(database: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of a copy that streams from the primary; tests see one database."""
     options = {**database["OPTIONS"], "connect_timeout": REPLICA_PATIENCE}
     if "pool" in options:

@@ -1,4 +1,4 @@
-"""Where uploaded pictures are kept: a folder of this machine, or a store that all machines reach."""
+"""Where uploaded pictures are kept: in a folder, or in a store that all machines reach."""
 
 from typing import Any
 

@@ -5,6 +5,8 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from shortsci.kept_pages.clock import LISTS
+
 COMPRESSED = {  # what compressing once more makes no smaller
     "application/epub+zip",
     "application/gzip",
@@ -97,6 +99,7 @@ def cache_for_everyone(get_response):
         is_strangers = not request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         if is_strangers and not response.cookies and response.status_code < 400:
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+            response.headers.setdefault("Surrogate-Key", LISTS)
         else:
             patch_cache_control(response, private=True, no_cache=True)
         # A fragment has the address of its page.

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
-from shortsci import databases
+from shortsci import caches, databases
 from shortsci.allauth_settings import *  # noqa: F403 - ACCOUNT_…, MFA_…, SOCIALACCOUNT_…
-from shortsci.caches import prepared
 from shortsci.csp import content_security_policy
 from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
 from shortsci.logs import logging_to_console
@@ -124,26 +123,20 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-_engine = DATABASES["default"]["ENGINE"]
-if _engine not in {databases.POSTGRESQL, databases.SQLITE}:
-    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
 DATABASE_PGBOUNCER = env.bool("DATABASE_PGBOUNCER", False)
-_connecting: dict = {
-    "pool_size": env.int("DATABASE_POOL_SIZE", 8),
-    "behind_pgbouncer": DATABASE_PGBOUNCER,
-}
-if env.str("REPLICA_URL", "") and _engine == databases.POSTGRESQL:
-    DATABASES["replica"] = databases.as_replica(
-        databases.prepared(env.dj_db_url("REPLICA_URL"), **_connecting)
-    )
-    DATABASE_ROUTERS = ["shortsci.replica.Router"]
-DATABASES["default"] = databases.prepared(DATABASES["default"], **_connecting)
+DATABASES = databases.configured(env, BASE_DIR, behind_pgbouncer=DATABASE_PGBOUNCER)
+DATABASE_ROUTERS = ["shortsci.replica.Router"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": prepared(env.dj_cache_url("CACHE_URL", "locmem://"))}
+_cache = env.dj_cache_url("CACHE_URL", "locmem://")
+CACHES = {"default": caches.prepared(_cache), "pages": caches.of_pages(_cache)}
 # How many processes serve the site, as gunicorn reads it, too: `check --deploy` wants to know.
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 1)
+# How long strangers get a page from the cache; whatever is written drops it at once. That works
+# only where all processes share the cache: 0 elsewhere.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 60 if caches.is_redis(_cache) else 0)
+if PAGE_CACHE_SECONDS and not caches.is_redis(_cache):
+    raise ImproperlyConfigured("PAGE_CACHE_SECONDS needs a CACHE_URL that begins with redis://.")
 
 # People
 
@@ -209,6 +202,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
+USE_I18N = False  # there is one language, and looking it up for each number takes time
 USE_TZ = True
 
 # Files

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from shortsci.address import client_address, network_of
-from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark
+from summaries.batches import batched
+from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark, Summary
 from summaries.models.reader import first_day
 
 _ROBOT = re.compile(
@@ -88,6 +89,23 @@ def store_readers(day: date, paper_id: int, targets: list[int | None]) -> None:
         total = marks.order_by().values(key).annotate(total=Count("pk")).values("total")
         counts = DailyReaders.objects.filter(day=day, paper=paper_id, **of_kind)
         counts.update(readers=Coalesce(Subquery(total), 0))
+
+
+def count_readers_of_week() -> int:
+    """Bring `readers_of_week` of all summaries up to date; how many had another number.
+
+    Every some minutes, instead of with each reader: texts are long rows in many indexes.
+    """
+    stored = Summary.objects.filter(readers_of_week__gt=0).order_by()
+    right, known = DailyReaders.objects.of_week(), dict(stored.values_list("pk", "readers_of_week"))
+    by_number: dict[int, list[int]] = {}
+    for pk in right.keys() | known.keys():
+        if right.get(pk, 0) != known.get(pk, 0):
+            by_number.setdefault(right.get(pk, 0), []).append(pk)
+    for number, keys in by_number.items():
+        for batch in batched(keys):
+            Summary.objects.filter(pk__in=batch).update(readers_of_week=number)
+    return sum(map(len, by_number.values()))
 
 
 @dataclass(frozen=True)

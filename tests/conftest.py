@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
+from shortsci.kept_pages import fragments, near, writes
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_user,
     make_venue,
 )
+from tests.keeping import Site
 
 # No test measures time: the machines that run them are shared.
 hypothesis.settings.register_profile("site", deadline=None)
@@ -121,3 +123,23 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def site(settings, monkeypatch, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE_SECONDS = 60
+    monkeypatch.setattr(near, "SECONDS", 0)  # the tests want to see the shared cache work
+    ends = (request_started, request_finished)
+    for signal in ends:  # as the test client does: the connection is in the test's transaction
+        signal.disconnect(close_old_connections)
+    with connection.execute_wrapper(writes.look):
+        yield Site(django_capture_on_commit_callbacks)
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def pieces(site, monkeypatch):
+    """Pieces of lists are kept, which a test's own transaction would prevent."""
+    monkeypatch.setattr(fragments, "are_kept_for", lambda request: not request.user.is_active)
+    return site

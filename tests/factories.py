@@ -20,6 +20,7 @@ from summaries.models import (
     Summary,
     Venue,
 )
+from summaries.readers import count_readers_of_week
 
 _numbers = count(1)
 
@@ -132,8 +133,13 @@ def make_sighting(**fields):
 
 
 def make_daily_readers(**fields):
-    """The readers of one day, of a paper's page or, with `summary`, of one summary."""
+    """The readers of one day, of a paper's page or, with `summary`, of one summary.
+
+    The count of its week is right.
+    """
     if "paper" not in fields:
         fields["paper"] = fields["summary"].paper if "summary" in fields else make_paper()
     fields = {"day": timezone.now().date(), "readers": 3, **fields}
-    return DailyReaders.objects.create(**fields)
+    readers = DailyReaders.objects.create(**fields)
+    count_readers_of_week()
+    return readers

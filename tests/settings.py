@@ -6,7 +6,7 @@ import os
 os.environ |= {"DEBUG": "0", "SECRET_KEY": "only-for-tests", "SITE_URL": "http://testserver"}
 
 from shortsci.settings import *  # noqa: F403 - after the environment, and all of it
-from shortsci.settings import MIDDLEWARE
+from shortsci.settings import CACHES, MIDDLEWARE
 
 MAIL_INLINE = False
 STAFF_SECOND_FACTOR = False  # who tests it switches it on
@@ -15,6 +15,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 MIDDLEWARE.insert(0, "tests.post.deliver_letters")
+CACHES = CACHES | {"pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,17 +3,18 @@
 import secrets
 from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
-from django.db.models import Max, Q, Sum
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.names import skeleton
 from accounts.standing import ENOUGH_POSTS, PROBATION, approved_posts, is_young
+from shortsci.addresses import address
 from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
@@ -28,12 +29,9 @@ class UserQuerySet(models.QuerySet):
 
         `changed_at` is of these summaries alone: nothing here may move with an anonymous one.
         """
-        named = Q(
-            summaries__visibility="public",
-            summaries__hidden_at=None,
-            summaries__is_anonymous=False,
-        )
-        people = self.annotate(changed_at=Max("summaries__updated_at", filter=named))
+        texts = apps.get_model("summaries", "Summary").objects.listed().order_by()
+        named = texts.filter(author=OuterRef("pk"), is_anonymous=False).values("author")
+        people = self.annotate(changed_at=Subquery(named.values(last=Max("updated_at"))))
         return people.filter(summary_count__gt=0).order_by("-contribution", "-summary_count", "pk")
 
 
@@ -83,6 +81,11 @@ class User(AbstractUser):
     contribution = models.FloatField(default=0, editable=False, db_index=True)
     objects = Users()  # type: ignore[misc]
 
+    class Meta(AbstractUser.Meta):
+        indexes = [
+            models.Index(fields=["-contribution", "-summary_count", "id"], name="user_contributors")
+        ]
+
     def __str__(self) -> str:
         return self.display_name or self.username
 
@@ -96,7 +99,7 @@ class User(AbstractUser):
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:person", args=[self.username])
+        return address("summaries:person", self.username)
 
     def mark_verified(self) -> None:
         """Note that an address was confirmed; the first time counts."""
@@ -131,11 +134,13 @@ class User(AbstractUser):
     @transaction.atomic
     def recount(self) -> None:
         """Bring `summary_count` and `contribution` up to date with the summaries' votes."""
-        User.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
+        User.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)  # one at a time
         named = self.summaries.listed().filter(is_anonymous=False)
-        votes = named.aggregate(ups=Coalesce(Sum("ups"), 0), downs=Coalesce(Sum("downs"), 0))
-        self.summary_count = named.count()
-        self.contribution = wilson_lower_bound(votes["ups"], votes["downs"])
+        counts = named.aggregate(
+            ups=Coalesce(Sum("ups"), 0), downs=Coalesce(Sum("downs"), 0), texts=Count("pk")
+        )
+        self.summary_count = counts["texts"]
+        self.contribution = wilson_lower_bound(counts["ups"], counts["downs"])
         self.save(update_fields=["summary_count", "contribution"])
 
     @cached_property

@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from summaries.models import Summary
+from summaries.spread import in_section
 
 from .cursors import Order, moment, real, whole
 from .pages import Paging, page_of
@@ -49,7 +50,7 @@ def chosen(filters: SummaryFilters) -> QuerySet:
         rows = rows.filter(
             author__username=filters.person, author__is_active=True, is_anonymous=False
         )
-    return rows.in_section(filters.section) if filters.section else rows
+    return in_section(rows, filters.section) if filters.section else rows
 
 
 @router.get("", response=SummaryPage, summary="List summaries", operation_id="summaries")

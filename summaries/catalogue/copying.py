@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import Model
 
+from shortsci.kept_pages import writes
+
 
 def insert(rows: Iterable[Model]) -> None:
     """Save new rows of one model; they have their keys afterwards. `save()` is not called."""
@@ -28,6 +30,7 @@ def _copy(rows: list[Model]) -> None:
         with connection.wrap_database_errors, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row([field.pre_save(row, True) for field in fields])
+    writes.note(connection)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 

@@ -5,8 +5,8 @@ from urllib.parse import quote
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import NullIf
-from django.urls import reverse
 
+from shortsci.addresses import address
 from summaries.search.folding import fold
 
 from .constraints import CompositeForeignKey
@@ -89,7 +89,7 @@ class Author(models.Model):
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:author", args=[self.slug])
+        return address("summaries:author", self.slug)
 
     @property
     def links(self) -> list[tuple[str, str]]:

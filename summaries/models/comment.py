@@ -5,12 +5,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
+from shortsci.addresses import address
+from shortsci.kept_pages.writes import concerning
 from summaries.rendering import VERSION
 
 from .known import mentioned_people, render_known
+from .listing import UNREAD_OF_PEOPLE
 from .summary import Summary
 
 
@@ -25,7 +27,8 @@ class CommentQuerySet(models.QuerySet):
 
     def in_thread_order(self):
         """In time order, with the traces that deleted and hidden ones leave."""
-        return self.select_related("author").order_by("created_at", "pk")
+        rows = self.select_related("author").defer("body", "text", *UNREAD_OF_PEOPLE)
+        return rows.order_by("created_at", "pk")
 
 
 class Comment(models.Model):
@@ -71,7 +74,7 @@ class Comment(models.Model):
         super().save(update_fields=fields and fields | {"updated_at"}, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('summaries:summary', args=[self.summary_id])}#comment-{self.pk}"
+        return f"{address('summaries:summary', self.summary_id)}#comment-{self.pk}"
 
     def render_body(self) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing."""
@@ -83,8 +86,9 @@ class Comment(models.Model):
     def post(self) -> None:
         """Store a new comment and let its summary know."""
         self.summary.lock()
-        self.save()
-        self.summary.recount()
+        with concerning(self.summary.pages):
+            self.save()
+            self.summary.recount()
 
     @transaction.atomic
     def revise(self, body: str) -> None:
@@ -97,16 +101,18 @@ class Comment(models.Model):
         former = Comment.objects.select_for_update(no_key=True).get(pk=self.pk)
         if former.is_gone or former.summary.comments_locked_at:
             raise CannotRevise
-        self.revisions.create(body=former.body)
         self.body, self.edited_at = body, timezone.now()
-        self.save(update_fields=["body", "edited_at"])
+        with concerning(self.summary.pages):
+            self.revisions.create(body=former.body)
+            self.save(update_fields=["body", "edited_at"])
 
     @transaction.atomic
     def retract(self) -> None:
         """Take it back, as its author."""
         self.deleted_at = self.deleted_at or timezone.now()
-        self.save(update_fields=["deleted_at"])
-        self.summary.recount()
+        with concerning(self.summary.pages):
+            self.save(update_fields=["deleted_at"])
+            self.summary.recount()
 
     @transaction.atomic
     def empty(self) -> None:

@@ -1,8 +1,8 @@
 """What papers are about."""
 
 from django.db import models
-from django.urls import reverse
 
+from shortsci.addresses import address
 from summaries.sections import CHOICES, section_of
 
 
@@ -27,4 +27,4 @@ class Keyword(models.Model):
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:keyword", args=[self.name])
+        return address("summaries:keyword", self.name)

@@ -1,14 +1,32 @@
 """Which summaries, in which order, and with what beside them: the clauses of every list."""
 
+from secrets import randbelow
+
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from .bookmark import Follow
 from .paper import Paper, head_prefetches
-from .reader import DailyReaders, first_day
 from .resolving import names_of
+
+DRAWS, DRAWN = 10, 20  # by chance: how often, and how many numbers at a time
+UNREAD_OF_PEOPLE = ("author__bio", "author__bio_html", "author__email", "author__password")
+UNREAD_OF_PAPERS = ("paper__search_title", "paper__search_names", "paper__title_hash")
 
 
 class SummaryQuerySet(models.QuerySet):
@@ -25,6 +43,21 @@ class SummaryQuerySet(models.QuerySet):
     def listed(self):
         """What anybody may see: in feeds, lists and counts, the same for every reader."""
         return self.filter(visibility="public", hidden_at=None)
+
+    def any(self):
+        """One by chance, or None. Numbers are drawn until one is taken: counting the rows, and
+        passing over half of them, costs as much as there are.
+        """
+        ends = self.aggregate(first=Min("pk"), last=Max("pk"))
+        if ends["first"] is None:
+            return None
+        for _ in range(DRAWS):
+            span = ends["last"] - ends["first"] + 1
+            drawn = [ends["first"] + randbelow(span) for _ in range(DRAWN)]
+            found = self.in_bulk(drawn)
+            if taken := [found[pk] for pk in drawn if pk in found]:
+                return taken[0]
+        return self.order_by("pk").filter(pk__gte=drawn[0]).first()
 
     def on_desk(self):
         """What concerns moderators: public and hidden texts, imported ones that are nobody's;
@@ -49,7 +82,19 @@ class SummaryQuerySet(models.QuerySet):
         return self.exclude(author_id=user.pk)
 
     def in_section(self, slug: str):
+        """All are gathered and sorted: for few. See `spread.in_section`."""
         return self.filter(paper__in=Paper.objects.in_section(slug))
+
+    def along_section(self, slug: str):
+        """The same, for many: texts are looked at in their order, each with its keywords.
+
+        PostgreSQL gathers what stands in an IN or EXISTS before it looks at the first text, and
+        believes that hardly any text has an equal value; that one is not null it thinks likely.
+        """
+        of_section = Paper.keywords.through.objects.filter(keyword__section=slug)
+        of_paper = of_section.filter(paper=OuterRef("paper")).values("pk")[:1]
+        rows = self.alias(by_keyword=Subquery(of_paper))
+        return rows.filter(Q(by_keyword__isnull=False) | Q(paper__venue__section=slug))
 
     def signed_by(self, user):
         """The ones that carry that person's name; never the anonymous ones."""
@@ -77,20 +122,16 @@ class SummaryQuerySet(models.QuerySet):
         return self.order_by("-quality", "-published_at", "-pk")
 
     def most_read_first(self):
-        return self.with_readers_of_week().order_by("-readers_of_week", "-published_at", "-pk")
-
-    def with_readers_of_week(self):
-        """Each with `readers_of_week`: its distinct daily readers of the last seven days."""
-        week = DailyReaders.objects.filter(summary=OuterRef("pk"), day__gt=first_day(7))
-        total = week.order_by().values("summary").annotate(total=Sum("readers")).values("total")
-        return self.annotate(readers_of_week=Coalesce(Subquery(total), 0))
+        return self.order_by("-readers_of_week", "-published_at", "-pk")
 
     def with_older_votes(self):
         """Each with `older_votes`: how many of its votes judged a version before this one."""
         votes = apps.get_model("summaries", "Vote").objects.order_by()
         older = votes.filter(summary=OuterRef("pk"), updated_at__lt=OuterRef("edited_at"))
         total = older.values("summary").annotate(total=Count("pk")).values("total")
-        return self.annotate(older_votes=Coalesce(Subquery(total), 0))
+        # Most texts are as they were, and some of these have thousands of votes.
+        edited = When(edited_at__isnull=False, then=Coalesce(Subquery(total), 0))
+        return self.annotate(older_votes=Case(edited, default=0))
 
     def shared_by(self, token: str):
         """The one that a secret link opens, if it still does; public ones stay open to it."""
@@ -98,8 +139,16 @@ class SummaryQuerySet(models.QuerySet):
         return self.filter(still_open, share_token=token, hidden_at=None)
 
     def with_byline(self):
-        """With what stands beside the text: its writer, its readers, the age of its votes."""
-        return self.select_related("author").with_readers_of_week().with_older_votes()
+        """With what stands beside the text: its writer, and the age of its votes."""
+        return self.select_related("author").with_older_votes()
+
+    def as_shown(self):
+        """Without the columns that no page of readers shows; `text` only says what it is about."""
+        return self.defer("body", "render_errors", *UNREAD_OF_PEOPLE)
+
+    def as_listed(self):
+        """As in a feed, where the plain text is for nobody either."""
+        return self.as_shown().defer("text", "paper__abstract", *UNREAD_OF_PAPERS)
 
     def with_paper(self):
         """With the paper's whole head, in three more queries."""
@@ -120,4 +169,4 @@ class SummaryQuerySet(models.QuerySet):
 def _most(number: str):
     """The largest number beside the summary of the query around it."""
     rows = apps.get_model("summaries", "Summary").objects.filter(pk=OuterRef("pk")).order_by()
-    return rows.values("pk").annotate(most=models.Max(number)).values("most")
+    return rows.values("pk").annotate(most=Max(number)).values("most")

@@ -6,9 +6,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q, Subquery
-from django.urls import reverse
+from django.db.models import Exists, F, Prefetch, Q, Subquery
 
+from shortsci.addresses import address
 from summaries import identifiers, search
 from summaries.search.folding import searchable, title_hash
 
@@ -66,6 +66,17 @@ class PaperQuerySet(Resolving):
         """By a keyword of the section, or by the venue."""
         by_keyword = Paper.keywords.through.objects.filter(keyword__section=slug)
         return self.filter(Q(pk__in=by_keyword.values("paper_id")) | Q(venue__section=slug))
+
+    def under(self, keyword, *, is_common: bool):
+        """Those of a keyword; `is_common` looks at papers in their order instead of sorting."""
+        if not is_common:
+            return self.filter(keywords=keyword)
+        through = Paper.keywords.through.objects.filter(keyword=keyword)
+        return self.filter(Exists(through.filter(paper=models.OuterRef("pk"))))
+
+    def latest_first(self):
+        """In an order that an index has (paper_latest)."""
+        return self.order_by(F("year").desc(nulls_last=True), "-pk")
 
     def newest_first(self):
         return self.order_by(F("year").desc(nulls_last=True), "title", "pk")
@@ -180,7 +191,7 @@ class Paper(models.Model):
             self.identify_by_key()
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:paper", args=[self.key])
+        return address("summaries:paper", self.key)
 
     @transaction.atomic
     def set_authors(self, authors: list[Author]) -> None:
@@ -231,7 +242,8 @@ class Paper(models.Model):
     @transaction.atomic
     def recount(self) -> None:
         """Bring `summary_count` up to date with the public summaries."""
-        Paper.objects.select_for_update(no_key=True).get(pk=self.pk)  # one count at a time
+        # One count at a time.
+        Paper.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)
         self.summary_count = self.summaries.listed().count()
         self.save(update_fields=["summary_count"])
 

@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.db.models import Sum
-from django.urls import reverse
 
+from shortsci.addresses import address
 from summaries.pictures import Encoded
 
 
@@ -68,7 +68,7 @@ class Picture(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:picture", args=[self.name])
+        return address("summaries:picture", self.name)
 
     @transaction.atomic
     def count_for(self, user) -> None:

@@ -58,6 +58,12 @@ class ReaderMark(models.Model):
 
 
 class DailyReadersQuerySet(models.QuerySet):
+    def of_week(self) -> dict[int, int]:
+        """Summary → how many distinct daily readers it had in the last seven days."""
+        rows = self.filter(day__gt=first_day(7), summary__isnull=False).order_by()
+        totals = rows.values_list("summary").annotate(total=models.Sum("readers"))
+        return dict(totals)
+
     def since(self, day: date):
         """The days after that one, oldest first."""
         return self.filter(day__gt=day).order_by("day")

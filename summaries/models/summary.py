@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from accounts.standing import NEW_FOR
+from shortsci.addresses import address
 from summaries.rendering import VERSION, Rendered, lead_html, rest_html
 
 from .citation import Citing
@@ -61,6 +61,12 @@ class Summary(Versioned, Tallied, Citing):
     render_errors = models.JSONField(default=list, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
 
+    # From its daily readers, by manage.py count_readers. May be null because SQLite adds only such
+    # columns without making the table anew; it never is.
+    readers_of_week = models.PositiveIntegerField(
+        default=0, db_default=Value(0), null=True, blank=True, editable=False
+    )
+
     published_at = models.DateTimeField(null=True, blank=True, help_text="First publication.")
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -83,6 +89,8 @@ class Summary(Versioned, Tallied, Citing):
             models.Index(fields=["-hot", "-id"], name="summary_hot"),
             models.Index(fields=["-published_at", "-id"], name="summary_recent"),
             models.Index(fields=["-quality", "-published_at", "-id"], name="summary_best"),
+            models.Index(fields=["-readers_of_week", "-published_at", "-id"], name="summary_read"),
+            models.Index(fields=["author", "-published_at", "-id"], name="summary_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +109,7 @@ class Summary(Versioned, Tallied, Citing):
             self.store_citations()
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:summary", args=[self.pk])
+        return address("summaries:summary", self.pk)
 
     def render_body(self, titles: dict[str, str] | None = None) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing.

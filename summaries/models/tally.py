@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Count
 from django.utils import timezone
 
+from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.kept_pages.writes import concerning
 from summaries import ranking
 
 
@@ -18,6 +21,8 @@ class Tallied(models.Model):
     score = models.IntegerField(default=0, editable=False)
     quality = models.FloatField(default=0, editable=False)
     hot = models.FloatField(default=0, editable=False)
+
+    paper_id: int  # of Summary
 
     class Meta:
         abstract = True
@@ -36,27 +41,43 @@ class Tallied(models.Model):
         The vote of an account that is new or without a confirmed address waits: `count_votes`.
         """
         self.lock()
-        if value:
-            counted_at = timezone.now() if voter.is_established else None
-            vote = {"value": value, "reason": reason, "counted_at": counted_at}
-            self.votes.update_or_create(voter=voter, defaults=vote)
-        else:
-            counted_at, reason = None, ""
-            self.votes.filter(voter=voter).delete()
+        counted_at = timezone.now() if value and voter.is_established else None
+        reason = reason if value else ""
+        with concerning(self.pages):
+            self._write_vote(voter, value, reason, counted_at)
+            self._count()
         self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
-        self.recount()
+
+    def _write_vote(self, voter, value, reason, counted_at):
+        """Nobody else writes a vote on it before the lock is let go."""
+        cast = self.votes.filter(voter=voter)
+        vote = {"value": value, "reason": reason, "counted_at": counted_at}
+        if not value:
+            cast.delete()
+        elif not cast.update(**vote, updated_at=timezone.now()):
+            self.votes.create(voter=voter, **vote)
+
+    @property
+    def pages(self) -> str:
+        """The group of pages that show its votes and comments, beside lists."""
+        return pages_of_paper(self.paper_id)
 
     @transaction.atomic
     def recount(self):
         """Bring votes, comments and what depends on them up to date."""
         self.lock()
+        self._count()
+
+    def _count(self):
+        counted = self.votes.counted().order_by().values_list("value")
+        tally = dict(counted.annotate(total=Count("pk")))
         carried = getattr(self, "carried_votes", None)
         ups, downs = (carried.ups, carried.downs) if carried else (0, 0)
-        self.ups = ups + self.votes.counted().filter(value=1).count()
-        self.downs = downs + self.votes.counted().filter(value=-1).count()
+        self.ups, self.downs = ups + tally.get(1, 0), downs + tally.get(-1, 0)
         self.comment_count = self.comments.visible().count()
         self.save(update_fields=["ups", "downs", "comment_count"])
-        self.recount_owners()
+        if self.author:
+            self.author.recount()
 
     def lock(self):
         """Let nobody else count this summary's votes and comments until the transaction ends."""

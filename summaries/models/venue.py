@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Count, Max, Q
-from django.urls import reverse
 
+from shortsci.addresses import address
 from summaries.sections import CHOICES
 
 
@@ -45,4 +45,4 @@ class Venue(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("summaries:venue", args=[self.key])
+        return address("summaries:venue", self.key)

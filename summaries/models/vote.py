@@ -63,6 +63,7 @@ class Vote(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["summary", "updated_at"], name="vote_age")]
         constraints = [
             models.UniqueConstraint(fields=["summary", "voter"], name="vote_one_a_user"),
             models.CheckConstraint(condition=Q(value__in=[1, -1]), name="vote_up_or_down"),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 
+from shortsci.kept_pages import writes
+
 from .problems import DumpError
 
 Lines = Sequence[tuple[int, Sequence[models.Model]]]  # the objects that each line became
@@ -56,6 +58,7 @@ def _insert_rows(model: type[models.Model], objects: list[models.Model]) -> None
             ):
                 for row in rows:
                     copy.write_row(row)
+            writes.note(connection)
         else:
             marks = ", ".join(["%s"] * len(fields))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names

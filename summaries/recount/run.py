@@ -13,7 +13,7 @@ from django.utils import timezone
 from summaries.batches import batches
 from summaries.models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from summaries.ranking import wilson_lower_bound
-from summaries.readers import forget_former_days, store_readers
+from summaries.readers import count_readers_of_week, forget_former_days, store_readers
 
 from .citations import recount_citations
 
@@ -32,6 +32,7 @@ def recount(*, check: bool = False) -> Counter[str]:
     """
     if not check:
         forget_former_days()
+        count_readers_of_week()
     wrong = _stop_counting_banned(check)
     for model, numbers_of in (
         (Summary, numbers_of_summaries),

@@ -9,6 +9,7 @@ from django.shortcuts import render as render_page
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.remembering import remembered
 from summaries.models import Paper, Summary
 from summaries.rendering import VERSION, render
 from summaries.specimen import SPECIMENS
@@ -18,11 +19,15 @@ from .freshness import last_modified
 
 @require_safe
 def about(request):
-    papers = Paper.objects.visible_to(request.user).filter(summary_count__gt=0)
-    counts = papers.aggregate(paper_count=Count("pk"), changed_at=Max("updated_at"))
-    context = {"summary_count": Summary.objects.listed().count(), **counts}
-    response = render_page(request, "summaries/about.html", context)
+    counts = remembered("site", _counts)
+    response = render_page(request, "summaries/about.html", counts)
     return last_modified(response, [counts["changed_at"]])
+
+
+def _counts() -> dict:
+    papers = Paper.objects.filter(summary_count__gt=0)
+    counts = papers.aggregate(paper_count=Count("pk"), changed_at=Max("updated_at"))
+    return {"summary_count": Summary.objects.listed().count(), **counts}
 
 
 @require_safe

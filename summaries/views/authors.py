@@ -24,7 +24,7 @@ def author(request, slug):
     namesakes = list(Author.objects.named_alike(found)[: MOST_NAMESAKES + 1])
     context = {
         "author": found,
-        "paper_count": found.papers.count(),
+        "paper_count": listing.paper_count,
         "page": page,
         "namesakes": namesakes[:MOST_NAMESAKES],
         "has_more_namesakes": len(namesakes) > MOST_NAMESAKES,

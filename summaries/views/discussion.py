@@ -35,6 +35,7 @@ def discussion_page(request, summary: Summary, form=None, *, status=200, **shown
     context = discussion(request, summary, form) | shown
     template = "summaries/_comments.html" if request.htmx else "summaries/summary.html"
     response = render(request, template, context, status=status)
+    response.headers["Surrogate-Key"] = summary.pages
     moments = [summary.updated_at, summary.paper.updated_at]
     moments += [comment.updated_at for comment in context["comments"]]
     return last_modified(response, moments)

@@ -1,8 +1,5 @@
 """The feed, and a summary by chance."""
 
-import secrets
-
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -11,8 +8,8 @@ from accounts.visits import last_visit_at
 from summaries.models import Summary
 
 from . import listings
+from .entries import page_of_entries
 from .freshness import last_modified
-from .pages import page_of
 
 FOLLOWING = "following"  # a tab for those who are logged in
 
@@ -21,17 +18,16 @@ FOLLOWING = "following"  # a tab for those who are logged in
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tabs = _tabs(request.user)
-    rows = listings.home(request, tabs).summaries.with_byline().with_vote_of(request.user)
-    page = page_of(request, rows.with_paper(), settings.PAGE_SIZE)
+    entries = page_of_entries(request, listings.home(request, tabs).summaries)
     context = {
-        "page": page,
+        **entries,
         "tab": listings.asked_tab(request, tabs),
         "tabs": [(name, title) for name, (title, _) in tabs.items()],
         "section": listings.asked_section(request),
     }
     context |= _news(request.user)
     response = render(request, "summaries/home.html", context)
-    return last_modified(response, [summary.updated_at for summary in page])
+    return last_modified(response, [summary.updated_at for summary in entries["page"]])
 
 
 def _tabs(user) -> dict:
@@ -53,10 +49,9 @@ def _news(user) -> dict:
 @require_safe
 def random(request):
     """Lead to one public summary; each is as likely as any other."""
-    listed = Summary.objects.listed().order_by("pk")
-    count = listed.count()
-    if not count:
+    found = Summary.objects.listed().any()
+    if not found:
         raise Http404("There is no public summary yet.")
-    response = redirect(listed[secrets.randbelow(count)])
+    response = redirect(found)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -40,6 +40,6 @@ def keyword(request, name):
     """The papers under one keyword, newest first."""
     listing = listings.keyword(request, name)
     page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
-    context = {"keyword": listing.about, "paper_count": listing.papers.count(), "page": page}
+    context = {"keyword": listing.about, "paper_count": listing.paper_count, "page": page}
     response = render(request, "summaries/keyword.html", context)
     return last_modified(response, [paper.updated_at for paper in page])

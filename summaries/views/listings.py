@@ -9,15 +9,18 @@ from django.db.models import Case, Model, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from shortsci.kept_pages.remembering import remembered
 from summaries import search as finder
 from summaries.forms.searching import SearchForm
 from summaries.models import Author, Bookmark, Follow, Keyword, Paper, Summary, Venue
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
 from summaries.sections import BY_SLUG, Section
+from summaries.spread import in_section
 
 from .unknown import known_as_or_404
 
+COMMON = 3_000  # papers: then the newest of a keyword are found sooner among all papers
 FOUND = 200  # papers and summaries of a search
 TABS = {
     "hot": ("Hot", Summary.objects.hottest_first),
@@ -41,6 +44,10 @@ class Listing:
     papers: PaperQuerySet | None = None
     chosen: dict[str, str] = field(default_factory=dict)  # in the address, behind the "?"
     about: Model | None = None  # what it is a list of, with whether the reader follows it
+
+    @property
+    def paper_count(self) -> int:
+        return _count(self.about)
 
     @property
     def url(self) -> str:
@@ -75,7 +82,7 @@ def home(request, tabs=TABS) -> Listing:
     title, in_order = tabs[tab]
     rows, chosen = in_order().listed(), {} if tab == "hot" else {"tab": tab}
     if section:
-        rows, chosen = rows.in_section(section.slug), chosen | {"section": section.slug}
+        rows, chosen = in_section(rows, section.slug), chosen | {"section": section.slug}
         title = f"{title}, {section.name.lower()}"
     return Listing(title, "/", rows, chosen=chosen)
 
@@ -99,6 +106,11 @@ def _of_papers(found, summaries: SummaryQuerySet) -> Listing:
     return Listing(found.name, path, summaries, papers, about=found)
 
 
+def _count(found) -> int:
+    """How many papers belong to it."""
+    return remembered(f"papers of {found._meta.model_name} {found.pk}", found.papers.count)
+
+
 def venue_year(request, key, year) -> Listing:
     found = get_object_or_404(Venue, key=key)
     papers = found.papers.filter(year=year).order_by("title", "pk")
@@ -119,7 +131,9 @@ def author(request, slug) -> Listing:
 
 def keyword(request, name) -> Listing:
     found = get_object_or_404(_followable(request, Keyword, "keyword"), name=name)
-    return _of_papers(found, _recent(paper__keywords=found))
+    papers = Paper.objects.under(found, is_common=_count(found) > COMMON)
+    path, summaries = found.get_absolute_url(), _recent(paper__keywords=found)
+    return Listing(found.name, path, summaries, papers.latest_first(), about=found)
 
 
 def person(request, username) -> Listing:

@@ -3,6 +3,8 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.kept_pages.remembering import remembered
 from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
@@ -34,6 +36,7 @@ def paper(request, key):
         .listed()
         .with_byline()
         .with_vote_of(request.user)
+        .as_shown()
         .best_first()
     )
     page = page_of(request, summaries, SUMMARIES)
@@ -44,10 +47,11 @@ def paper(request, key):
         "page": page,
         "mine": own_summary(found, request.user),
         "plot": plot(request, found.daily_readers.filter(summary=None)),
-        "related": related_to(found),
+        "related": remembered(f"related to {found.pk}", lambda: related_to(found)),
         "mentions": mentions_of(found)[:FEW],
     }
     response = render(request, "summaries/paper.html", context)
+    response.headers["Surrogate-Key"] = pages_of_paper(found.pk)
     response.headers["Link"] = signposts(found, of_paper(found), page)
     shown = [found, *page, *context["mentions"], *(other.paper for other in context["related"])]
     return last_modified(response, [row.updated_at for row in shown])

@@ -5,10 +5,12 @@ from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.remembering import remembered
 from summaries.models import DailyReaders, Summary
 from summaries.readers import plot
 
 from . import listings
+from .entries import page_of_entries
 from .freshness import last_modified
 from .pages import page_of
 
@@ -19,9 +21,8 @@ def people(request):
     people = get_user_model().objects.visible_to(request.user).contributors()
     page = page_of(request, people, settings.LIST_SIZE)
     unknown = Summary.objects.listed().filter(author=None, is_imported=True)
-    response = render(
-        request, "summaries/people.html", {"page": page, "unknown_count": unknown.count()}
-    )
+    context = {"page": page, "unknown_count": remembered("unknown authors", unknown.count)}
+    response = render(request, "summaries/people.html", context)
     return last_modified(response, [person.changed_at for person in page])
 
 
@@ -30,10 +31,9 @@ def person(request, username):
     """One person's public, named summaries; the readers' plot is for that person alone."""
     listing = listings.person(request, username)
     found, rows = listing.about, listing.summaries
-    shown = rows.with_byline().with_vote_of(request.user).with_paper()
-    page = page_of(request, shown, settings.PAGE_SIZE)
-    context = {"person": found, "page": page, "plot": None}
+    entries = page_of_entries(request, rows)
+    context = {"person": found, "plot": None, **entries}
     if request.user == found:
         context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows.order_by()))
     response = render(request, "summaries/person.html", context)
-    return last_modified(response, [summary.updated_at for summary in page])
+    return last_modified(response, [summary.updated_at for summary in entries["page"]])

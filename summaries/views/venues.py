@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.remembering import remembered
 from summaries.models import Paper, Venue
 
 from . import listings
@@ -33,13 +34,15 @@ def year(request, key, year):
 
 
 def _papers_of(request, listing, year):
-    years = list(
-        Paper.objects.filter(venue=listing.about, year__isnull=False)
-        .values("year")
-        .annotate(paper_count=Count("pk"))
-        .order_by("-year")
-    )
+    venue = listing.about
+    years = remembered(f"years of venue {venue.pk}", lambda: list(_years(venue)))
     page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
-    context = {"venue": listing.about, "years": years, "year": year, "page": page}
+    context = {"venue": venue, "years": years, "year": year, "page": page}
     response = render(request, "summaries/venue.html", context)
     return last_modified(response, [paper.updated_at for paper in page])
+
+
+def _years(venue: Venue):
+    """Each year with its count of papers, the last first."""
+    papers = Paper.objects.filter(venue=venue, year__isnull=False)
+    return papers.values("year").annotate(paper_count=Count("pk")).order_by("-year")

@@ -17,7 +17,8 @@ from .errors import bad_request
 @require_POST
 def vote(request, pk):
     """Cast, change or take back; `value` says what the vote is to be, so that twice is once."""
-    found = get_object_or_404(Summary.objects.visible_to(request.user), pk=pk)
+    rows = Summary.objects.visible_to(request.user).select_related("author", "carried_votes")
+    found = get_object_or_404(rows.as_shown().defer("text", "body_html"), pk=pk)
     if not request.user.is_authenticated:
         return log_in_first(request, way_back(request, found.get_absolute_url()))
     if found.author_id == request.user.pk:

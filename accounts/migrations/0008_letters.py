@@ -7,7 +7,7 @@ import accounts.models.mail
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_disposable_domains"),
+        ("accounts", "0007_contributors"),
     ]
 
     operations = [

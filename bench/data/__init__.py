@@ -1,0 +1,1 @@
+"""A site of any size by a fixed seed, skewed like real ones: `filling.fill(SIZES["small"])`."""

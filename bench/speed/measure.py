@@ -1,0 +1,85 @@
+"""The table of one site: each page beside the plainest one and beside "hello"."""
+
+from contextlib import ExitStack
+
+from bench.data.sizes import SIZES
+
+from .load import Connection, Pace, Request, load
+from .servers import gunicorn, redis
+
+SECONDS, SHORT = 1.6, 0.5  # for a page; for what it is compared with
+CLIENTS = 2
+HEAD = ("page", "req/s", "÷ plain", "cached", "÷ hello", "ms", "p95", "queries", "db ms", "KB")
+
+
+def measure(size: str, variables: dict[str, str], login: dict[str, str], only: str):
+    """Print the table; the medians, each divided by that of the plainest page beside it."""
+    import os
+
+    import django
+
+    os.environ |= variables
+    django.setup()
+    from bench.data.plan import Plan
+
+    from .pages import UNCACHED, pages_of, posts_of
+
+    plan, costs = Plan(SIZES[size]), {}
+    with ExitStack() as servers:
+        cache = servers.enter_context(redis())
+        site = servers.enter_context(gunicorn("shortsci.wsgi", variables | {"CACHE_URL": cache}))
+        hello = servers.enter_context(gunicorn("bench.speed.hello", {}))
+        print(f"{HEAD[0]:<24}" + "".join(f"{name:>9}" for name in HEAD[1:]))
+        for name, path in pages_of(plan).items():
+            if only in name:
+                page = Request(path, UNCACHED)
+                costs[name] = row(site, hello, name, page, Request(path))
+        for name, post in posts_of(plan, **login).items():
+            if only in name:
+                costs[name] = row_of_post(site, name, post)
+    return costs
+
+
+def row(site: int, hello: int, name: str, page: Request, cached: Request) -> float:
+    told, warm = asked_once(site, page), asked_once(site, cached)
+    pace = paced(site, page, SECONDS)
+    plain = paced(site, plainest(), SHORT)
+    kept, said = paced(site, cached, SHORT), paced(hello, Request("/"), SHORT)
+    print(
+        f"{name:<24}{pace.rate:>9.1f}{pace.rate / plain.rate:>9.2f}{kept.rate:>9.0f}"
+        f"{kept.rate / said.rate:>9.2f}{1000 * pace.median:>9.1f}{1000 * pace.slow:>9.1f}"
+        f"{told.headers['x-queries']:>9}{told.headers['x-database-ms']:>9}"
+        f"{warm.size / 1000:>9.1f}",
+        flush=True,
+    )
+    return pace.median / plain.median
+
+
+def row_of_post(site: int, name: str, post) -> float:
+    """By one person, one thing after the other; its cost in time of the plainest page."""
+    asked_once(site, post(0))
+    told = asked_once(site, post(1))
+    pace, plain = load(site, post, SECONDS, 1), load(site, lambda _: plainest(), SHORT, 1)
+    print(
+        f"{name:<24}{pace.rate:>9.1f}{plain.median / pace.median:>9.2f}{'':>18}"
+        f"{1000 * pace.median:>9.1f}{1000 * pace.slow:>9.1f}"
+        f"{told.headers['x-queries']:>9}{told.headers['x-database-ms']:>9}",
+        flush=True,
+    )
+    return pace.median / plain.median
+
+
+def plainest() -> Request:
+    return Request("/plainest/?pk=1", {"Cookie": "uncached=1"})
+
+
+def asked_once(port: int, request: Request):
+    told = Request(request.path, {**request.headers, "X-Queries": "1"}, request.body)
+    answer = Connection(port).ask(told.written())
+    if answer.status >= 400:
+        raise RuntimeError(f"{request.path} answered {answer.status}.")
+    return answer
+
+
+def paced(port: int, request: Request, seconds: float) -> Pace:
+    return load(port, lambda _: request, seconds, CLIENTS)

@@ -1,0 +1,46 @@
+"""One request of each page family that the site must be fast at."""
+
+from bench.data.catalogue import key_of, venue_of, year_of
+from bench.data.plan import DISCUSSED, Plan
+
+from .load import Request
+
+UNCACHED = {"Cookie": "uncached=1"}  # a cookie that nobody knows: the answer is made anew
+
+
+def pages_of(plan: Plan) -> dict[str, str]:
+    """Name → address."""
+    size, paper = plan.size, 1
+    single = plan.with_many + plan.with_some + plan.with_few + 1
+    return {
+        "feed, hot": "/",
+        "feed, recent": "/?tab=recent",
+        "feed, best": "/?tab=best",
+        "feed, most read": "/?tab=read",
+        "feed, page 50": "/?tab=best&page=50",
+        "section": "/?section=statistics",
+        "paper, 1 summary": f"/papers/{key_of(single, size)}/",
+        "paper, 20 summaries": f"/papers/{key_of(plan.with_many + 1, size)}/",
+        "paper, 300 summaries": f"/papers/{key_of(paper, size)}/",
+        "venue year": f"/venues/conf/v{venue_of(paper, size)}/{year_of(paper)}/",
+        "person": "/people/person1/",
+        "keyword": "/keywords/cs.LG/",
+        "search": "/search/?q=deep+study",
+        "summary, 500 comments": f"/summaries/{DISCUSSED}/",
+        "Atom feed": "/feed.atom",
+        "API": "/api/v1/summaries",
+    }
+
+
+def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, "callable"]:
+    """Name → the n-th request of somebody who is logged in."""
+    headers = {"Cookie": cookies, "X-CSRFToken": token}
+
+    def vote(number: int) -> Request:
+        return Request(f"/summaries/{1 + number % 50}/vote/", headers, f"value={number % 2}")
+
+    def preview(number: int) -> Request:
+        text = "A+text+with+%24x%5E2%24+and+more.+" * 60
+        return Request("/preview/", headers, f"body={text}")
+
+    return {"vote, POST": vote, "preview, POST": preview}

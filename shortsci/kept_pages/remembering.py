@@ -1,0 +1,33 @@
+"""Numbers that are dear to count and that many pages show, until something is written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from .clock import EVERYTHING, begin_groups, is_current, read_clock, unheard
+from .store import store
+
+HOUR = 3600
+
+
+def remembered(name: str, count: Callable[[], Any]) -> Any:
+    """What `count` gives; for as long as nothing is written that may change it, asked once.
+
+    Votes and comments change none of these numbers. Within a transaction it is always counted.
+    """
+    if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
+        return count()
+    key, noted = f"pages:number:{name.replace(' ', '-')}", 0
+    with unheard():
+        since, number = store.get(key, (0, None))
+        if since and is_current([], since):
+            return number
+        noted = read_clock()
+    number = count()
+    with unheard():
+        if noted:
+            begin_groups([EVERYTHING])
+            store.set(key, (noted, number), HOUR)
+    return number

@@ -1,0 +1,62 @@
+"""Which requests a kept page may answer, and what tells their answers apart."""
+
+import hashlib
+import re
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+
+# What chooses what a page shows. Anything else in an address would only fill the cache.
+CHOICES = {"tab", "section", "page", "after", "before", "days", "from", "to"}
+LONGEST = 500  # characters of an address
+THEMES = {"", "light", "dark"}
+# What else a view, or htmx, may look at.
+_TELLING = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_HX_BOOSTED")
+_GZIP = re.compile(r"\bgzip\b")
+
+
+def key_of(environ: dict) -> str | None:
+    """The name under which its answer is kept; None for a request that wants its own."""
+    query, path = environ.get("QUERY_STRING", ""), environ.get("PATH_INFO", "")
+    theme = theme_of(environ.get("HTTP_COOKIE", ""))
+    if (
+        environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+        or theme is None
+        or any(name in environ for name in _TELLING)
+        or environ.get("HTTP_ACCEPT") == "application/json"
+        or len(path) + len(query) > LONGEST
+        or not {name for name, _ in parse_qsl(query, keep_blank_values=True)} <= CHOICES
+    ):
+        return None
+    parts = (
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("HTTP_X_FORWARDED_PROTO", ""),
+        environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", ""),
+        path,
+        query,
+        theme,
+        "gzip" if _GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
+    )
+    return f"pages:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}"
+
+
+def theme_of(cookies: str) -> str | None:
+    """What the theme's cookie says; None when there are cookies that may say who it is."""
+    theme = ""
+    for cookie in filter(None, cookies.split(";")):
+        name, _, value = cookie.strip().partition("=")
+        if name == "theme":
+            theme = value
+        elif name != settings.CSRF_COOKIE_NAME:
+            return None
+    return theme if theme in THEMES else None
+
+
+def may_be_kept(environ: dict) -> bool:
+    """Whether its answer is good for everybody: a token would be in no stranger's page, but in
+    that of somebody who has the cookie for it.
+    """
+    return environ["REQUEST_METHOD"] == "GET" and settings.CSRF_COOKIE_NAME not in environ.get(
+        "HTTP_COOKIE", ""
+    )
