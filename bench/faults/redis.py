@@ -1,7 +1,6 @@
 """A real Redis or Valkey that can be killed, stopped and started, with or without its contents."""
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.speed.servers import free_port, wait_for
+from tests.machine import find_redis
 
 
 class Redis:
@@ -21,7 +21,7 @@ class Redis:
         self.start()
 
     def start(self) -> None:
-        program = shutil.which("redis-server") or shutil.which("valkey-server")
+        program = find_redis()
         assert program, "This needs redis-server or valkey-server."
         places = ["--port", str(self.port), "--dir", str(self.folder), "--bind", "127.0.0.1"]
         self.process = subprocess.Popen(

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 CLOCK = "pages:clock"
 EVERYTHING = "everything"  # a group that every page is in
+PAUSE = 1  # seconds between two tries to tell a cache that is away what was written
 LISTS = "lists"  # of those that say nothing else: whatever is written may show there
 
 
@@ -82,7 +83,7 @@ def _pay_later() -> None:
     """Every second, until the cache is there; one thread of a process does it for all."""
     while owed and _one_pays.acquire(blocking=False):
         try:
-            time.sleep(1)
+            time.sleep(PAUSE)
             with unheard():
                 pay()
         finally:
