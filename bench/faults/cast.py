@@ -43,10 +43,11 @@ def make() -> None:
     """Within a process that knows the site."""
     from django.core.management import call_command
 
+    from tests.entering import make_member
     from tests.factories import make_paper, make_summary, make_user, make_venue
 
     call_command("migrate", verbosity=0)
-    people = [make_user(f"person{number}") for number in range(int(sys.argv[1]))]
+    people = [make_member(f"person{number}") for number in range(int(sys.argv[1]))]
     author, venue = make_user("author"), make_venue(key="conf/nips", name="NeurIPS")
     facts = {"venue": venue, "authors": ["Ann Lee"], "keywords": ["cs.LG"]}
     papers = [make_paper(**facts) for _ in range(10)]

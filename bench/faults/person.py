@@ -8,7 +8,8 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -50,6 +51,7 @@ class Person(threading.Thread):
         super().__init__()
         self.port, self.cast, self.deeds = port, cast, deeds
         self.user, self.session = cast.sessions[number]
+        self.name_of_account = f"person{number}"
         self.chance = random.Random(seed * 1000 + number)
         self.ended = False
         self.rest = 0.0  # seconds between two deeds
@@ -90,6 +92,15 @@ class Person(threading.Thread):
             connection.close()
 
     headers: dict[str, str] = {}
+
+    @contextmanager
+    def as_stranger(self) -> Iterator[None]:
+        """Ask from another browser, which nobody has signed in."""
+        self.headers = {"Cookie": f"csrftoken={TOKEN}"}
+        try:
+            yield
+        finally:
+            self.headers = {}
 
 
 class Stranger(Person):
