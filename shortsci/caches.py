@@ -10,6 +10,7 @@ import pickle  # nosec B403
 import time
 
 from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
@@ -57,7 +58,46 @@ def of_pages(cache: dict) -> dict:
     """
     if not is_redis(cache):
         return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    return {**cache, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
+    backend = f"{__name__}.Unbacked"
+    return {**cache, "BACKEND": backend, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
+
+
+class Away(Exception):
+    """The shared cache has failed some seconds ago, and is left alone for a while."""
+
+
+class Unbacked(RedisCache):
+    """Redis alone: while it fails, who asks is told so at once."""
+
+    @cached_property
+    def _cache(self):
+        return Resting(super()._cache)
+
+
+class Resting:
+    """Whatever it stands before; after a failure it is not asked for a while, by nobody.
+
+    One that hangs would cost each of the questions of one page a second.
+    """
+
+    def __init__(self, client):
+        self._client = client
+
+    def __getattr__(self, method: str):
+        ask = getattr(self._client, method)
+
+        def asked(*args, **kwargs):
+            if time.monotonic() < Enduring.rests_until:
+                raise Away
+            try:
+                return ask(*args, **kwargs)
+            except MISTAKES:
+                raise
+            except Exception as error:
+                Enduring.rest(error)
+                raise
+
+        return asked
 
 
 class Enduring(LocMemCache):
@@ -83,9 +123,13 @@ class Enduring(LocMemCache):
             except MISTAKES:
                 raise
             except Exception as error:  # each kind of cache has its own
-                Enduring.rests_until = time.monotonic() + REST
-                logger.error("The shared cache does not answer: %s", type(error).__name__)
+                Enduring.rest(error)
         return getattr(super(), method)(*args, **kwargs)
+
+    @staticmethod
+    def rest(error: Exception) -> None:
+        Enduring.rests_until = time.monotonic() + REST
+        logger.error("The shared cache does not answer: %s", type(error).__name__)
 
     def add(self, *args, **kwargs):
         return self._ask("add", *args, **kwargs)

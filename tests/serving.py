@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,8 @@ class Server:
     def __init__(self, url: str, application: str, log: Path, environment: dict[str, str]):
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.socket.set_inheritable(True)
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.port = self.socket.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | OWN | {"DATABASE_URL": url} | environment
         self.application, self.log = application, log
         self.process = self.start()
