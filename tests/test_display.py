@@ -16,6 +16,7 @@ from summaries.templatetags.display import (
     signed,
     threads,
 )
+from summaries.views.pages import Page
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -121,13 +122,15 @@ def test_comments_are_threaded_two_levels_deep_in_time_order(pairs, expected):
     ("context", "query"),
     [
         ({}, ""),
-        ({"tab": "hot", "page": SimpleNamespace(number=1)}, ""),
+        ({"tab": "hot", "page": Page(1, [], False)}, ""),
         ({"tab": "best"}, "?tab=best"),
         ({"tab": "hot", "section": SimpleNamespace(slug="cs")}, "?section=cs"),
         (
-            {"tab": "read", "section": None, "page": SimpleNamespace(number=3)},
+            {"tab": "read", "section": None, "page": Page(3, [], False, True)},
             "?tab=read&page=3",
         ),
+        ({"page": Page(3, [], False, True, place=("after", "[2]"))}, "?page=3"),
+        ({"page": Page(51, [], False, True, place=("after", "[2]"))}, "?page=51&after=%5B2%5D"),
     ],
 )
 def test_the_canonical_address_names_only_what_selects_other_rows(context, query):

@@ -133,7 +133,7 @@ def canonical(context) -> str:
     chosen = {
         "tab": context.get("tab") if context.get("tab") != "hot" else None,
         "section": section.slug if section else None,
-        "page": page.number if page and page.number > 1 else None,
+        **(getattr(page, "asked", None) or {}),
     }
     query = urlencode({name: value for name, value in chosen.items() if value})
     return context.get("canonical_url", "") + (f"?{query}" if query else "")
