@@ -1,4 +1,4 @@
-"""How values look: moments, scores, excerpts, licences, threads, addresses."""
+"""How values look: moments, scores, excerpts, licences, addresses."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -14,7 +14,6 @@ from summaries.templatetags.display import (
     licence,
     moment,
     signed,
-    threads,
 )
 from summaries.views.pages import Page
 
@@ -97,25 +96,6 @@ def test_an_excerpt_is_never_longer_than_asked(text, length):
 )
 def test_a_licence_goes_by_its_usual_name(spdx, expected):
     assert licence(spdx) == expected
-
-
-def comment(pk, parent_id=None):
-    return SimpleNamespace(pk=pk, parent_id=parent_id)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "expected"),
-    [
-        ([], []),
-        ([(1, None), (2, None)], [(1, []), (2, [])]),
-        ([(1, None), (2, 1), (3, None), (4, 2), (5, 1)], [(1, [2, 4, 5]), (3, [])]),
-        ([(7, 99)], [(7, [])]),
-    ],
-)
-def test_comments_are_threaded_two_levels_deep_in_time_order(pairs, expected):
-    shown = threads([comment(pk, parent) for pk, parent in pairs])
-
-    assert [(first.pk, [answer.pk for answer in below]) for first, below in shown] == expected
 
 
 @pytest.mark.parametrize(

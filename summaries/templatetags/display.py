@@ -1,4 +1,4 @@
-"""How a value looks: moments, scores, excerpts, licences, threads, the page's own address."""
+"""How a value looks: moments, scores, excerpts, licences, the page's own address."""
 
 from datetime import datetime
 from urllib.parse import quote, urlencode
@@ -89,23 +89,6 @@ def licence(spdx: str) -> str:
         return spdx
     name, url = LICENCES[spdx]
     return format_html('<a rel="license" href="{}">{}</a>', url, name)
-
-
-@register.filter
-def threads(comments: list) -> list[tuple]:
-    """Each first comment with all answers below it, both in the given order: two levels."""
-    by_pk = {comment.pk: comment for comment in comments}
-    for comment in comments:
-        comment.answered = by_pk.get(comment.parent_id)
-    answers: dict[int, list] = {}
-    for comment in comments:
-        first = comment
-        while first.parent_id in by_pk:
-            first = by_pk[first.parent_id]
-        answers.setdefault(first.pk, [])
-        if first is not comment:
-            answers[first.pk].append(comment)
-    return [(by_pk[pk], below) for pk, below in answers.items()]
 
 
 @register.simple_tag(takes_context=True)
