@@ -69,7 +69,7 @@ def test_following_a_link_reads_that_one(alice, inbox_of):
     page = inbox_of(alice)
     with page.expect_request("**/read/"):
         page.get_by_role("link", name="bob commented").first.click()
-    page.wait_for_url("**/summaries/*/#comment-*")
+    page.wait_for_url("**/summaries/*/?comment=*")
     page.goto(INBOX)
 
     assert alice.notifications.unread().count() == 2
