@@ -45,9 +45,13 @@ def read_clock() -> int:
 def strike(groups: Iterable[str]) -> None:
     """Make all pages of these groups out of date, whatever process keeps them."""
     near.forget()
-    read_clock()
-    now = store.incr(CLOCK)
-    store.set_many({group(name): now for name in groups}, timeout=None)
+    names = [group(name) for name in groups]
+    at_once = getattr(store, "strike", None)  # Redis does it in one
+    if at_once:
+        at_once(CLOCK, names)
+    else:
+        read_clock()
+        store.set_many(dict.fromkeys(names, store.incr(CLOCK)), timeout=None)
     near.forget()  # what another thread has held between
 
 
