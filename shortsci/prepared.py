@@ -1,4 +1,4 @@
-"""Queries that are asked all the time: Django writes their SQL once, which takes longer than to ask.
+"""Queries that are asked all the time: Django writes their SQL once, for that is what takes long.
 
 A query is written with numbers that stand in for its values, and these are found again among its
 parameters. It fits where rows of one table, or plain columns, are wanted.

@@ -1,4 +1,4 @@
-"""Django's cache in Redis with less to say: one client for good, and several things in one question.
+"""Django's cache in Redis with less to say: one client for good, several things in one question.
 
 Django makes a client for each question, which takes longer than the question.
 """
@@ -30,6 +30,16 @@ class Client(redis.RedisCacheClient):
             self._clients[pool] = self._client(connection_pool=pool)
         return self._clients[pool]
 
+    def count_each(self, windows: dict[str, int]) -> list[int]:
+        with self.get_client(write=True).pipeline(transaction=False) as asked:
+            for key, seconds in windows.items():
+                asked.set(key, 0, ex=seconds, nx=True)
+                asked.incr(key)
+            return asked.execute()[1::2]
+
+    def strike(self, keys: list[str]) -> None:
+        self.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns())
+
 
 class RedisCache(redis.RedisCache):
     def __init__(self, server, params):
@@ -38,14 +48,9 @@ class RedisCache(redis.RedisCache):
 
     def count_each(self, windows: dict[str, int]) -> list[int]:
         """Count each key once more; a new one is kept for so many seconds."""
-        with self._cache.get_client(write=True).pipeline(transaction=False) as asked:
-            for name, seconds in windows.items():
-                key = self.make_and_validate_key(name)
-                asked.set(key, 0, ex=seconds, nx=True)
-                asked.incr(key)
-            return asked.execute()[1::2]
+        keys = {self.make_and_validate_key(name): window for name, window in windows.items()}
+        return self._cache.count_each(keys)
 
     def strike(self, clock: str, groups: list[str]) -> None:
         """Let the clock go on, and each group note what it shows; see kept_pages.clock."""
-        keys = [self.make_and_validate_key(name) for name in (clock, *groups)]
-        self._cache.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns())
+        self._cache.strike([self.make_and_validate_key(name) for name in (clock, *groups)])

@@ -1,4 +1,4 @@
-"""Every setting and every environment variable; nothing else reads the environment.
+"""Every setting. Only here is the environment opened; modules beside it are handed `env`.
 
 Safe by default: without DEBUG the site refuses to start unless it has a secret key, and it
 speaks HTTPS only unless SITE_URL says http. `.env.example` lists the variables.

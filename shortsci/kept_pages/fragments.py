@@ -34,9 +34,9 @@ def kept(request, groups: dict[int, str], make: Callable[[list[int]], dict[int, 
         pieces |= made
     if missing and noted:
         with unheard():
-            begin_groups([EVERYTHING, *{groups[pk] for pk in missing}])
-            fresh = {names[pk]: (noted, str(piece)) for pk, piece in made.items()}
-            store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
+            if noted <= begin_groups([EVERYTHING, *{groups[pk] for pk in missing}]):
+                fresh = {names[pk]: (noted, str(piece)) for pk, piece in made.items()}
+                store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
     return [_safe(pieces[pk]) for pk in groups if pk in pieces]
 
 

@@ -89,6 +89,7 @@ class Tallied(models.Model):
         """Let nobody else count this summary's votes and comments until the transaction ends;
         what is stored of votes at this moment is known afterwards.
         """
-        for self.ups, self.downs in voting.LOCK.rows(self.pk):
-            return
-        raise type(self).DoesNotExist  # it went away
+        stored = voting.LOCK.rows(self.pk)
+        if not stored:
+            raise type(self).DoesNotExist  # it went away
+        [(self.ups, self.downs)] = stored
