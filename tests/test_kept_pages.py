@@ -1,10 +1,13 @@
 """Strangers' pages come from the shared cache, and none is older than the last write."""
 
 from contextlib import contextmanager
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from shortsci.kept_pages import clock, near
 from shortsci.kept_pages.store import store
@@ -299,3 +302,34 @@ def test_a_piece_of_a_hidden_text_is_in_no_list(pieces, summary):
     pieces.write(hidden.hide)
 
     assert "Words that nobody" not in pieces.read("/")
+
+
+@pytest.fixture
+def committed(monkeypatch):
+    """As outside of a test, whose own transaction would prevent that pieces are kept."""
+    outside = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr("shortsci.kept_pages.fragments.connection", outside)
+
+
+@pytest.mark.parametrize("asked", ["utm_source=x", "%6Aunk", "tab=hot&q=1", "days=" + "9" * 500])
+def test_addresses_without_end_fill_no_cache(site, committed, summary, monkeypatch, asked):
+    kept = []
+    for way in ("set", "set_many"):
+        monkeypatch.setattr(store, way, lambda told, *rest: kept.append(told))
+    site.read(f"/?{asked}")
+    assert (site.status, kept) == (200, [])
+
+    site.read("/")
+    assert kept
+
+
+def test_no_group_is_remembered_for_ever(site, summary, time_machine):
+    """There are as many as papers, and each page that is asked for makes one."""
+    group = clock.group(clock.pages_of_paper(summary.paper_id))
+    for act in (site.read, lambda address: site.write(make_vote, summary)):
+        act(summary.paper.get_absolute_url())
+        assert store.get(group)
+
+        time_machine.move_to(timezone.now() + timedelta(seconds=clock.KNOWN + 1))
+        assert store.get(group) is None
+        assert store.get(clock.CLOCK)

@@ -8,13 +8,15 @@ from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 
 from .clock import EVERYTHING, begin_groups, group, read_clock, unheard
+from .request import is_usual
 from .store import store
 
 
 def are_kept_for(request) -> bool:
-    """Those of strangers alone, who all see the same."""
+    """Those of strangers alone, who all see the same, under an address that our pages have."""
     is_on = settings.PAGE_CACHE_SECONDS and not connection.in_atomic_block
-    return bool(is_on and not request.user.is_authenticated)
+    is_ours = is_on and is_usual(request.path, request.META["QUERY_STRING"])
+    return bool(is_ours and not request.user.is_authenticated)
 
 
 def kept(request, groups: dict[int, str], make: Callable[[list[int]], dict[int, str]]) -> list:
