@@ -79,7 +79,8 @@ class Deadly(smtp.Sink):
         """What came under each Message-ID."""
         found = defaultdict(list)
         for mail in self.mails:
-            found[mail["Message-ID"]].append(f"{mail['Subject']} {mail.get_body(['plain'])}")
+            words = mail.get_body(["plain"]).get_content()
+            found[mail["Message-ID"]].append(f"{mail['To']} {mail['Subject']} {words}")
         return found
 
 
@@ -136,9 +137,12 @@ def main() -> None:
     parser.add_argument("--kind", choices=KINDS)
     options = vars(parser.parse_args())
     kind = options.pop("kind")
-    for each in [kind] if kind else KINDS:
-        with tempfile.TemporaryDirectory() as folder:
-            print_all(try_it(each, Path(folder), **options))
+    print_all(*(try_on(each, **options) for each in ([kind] if kind else KINDS)))
+
+
+def try_on(kind: str, **options) -> dict:
+    with tempfile.TemporaryDirectory() as folder:
+        return try_it(kind, Path(folder), **options)
 
 
 if __name__ == "__main__":
