@@ -32,7 +32,7 @@ def test_a_comment_is_posted_with_its_mathematics_and_shown_at_its_permalink(
     response = client.post(url, {"body": "Is $x^2$ *right*?\r\n\r\n    code"})
 
     comment = summary.comments.get()
-    assert response.url == f"{summary.get_absolute_url()}#comment-{comment.pk}"
+    assert response.url == f"{summary.get_absolute_url()}?comment={comment.pk}#comment-{comment.pk}"
     assert comment.author == bob
     assert "\r" not in comment.body
     page = page_of(client, summary)

@@ -45,7 +45,7 @@ def test_all_news_of_a_day_come_in_one_mail(alice, bob, summary):
         other.paper.title,
         "The first.",
         "The second: x².",
-        f"http://testserver{other.get_absolute_url()}#comment-",
+        f"http://testserver{other.get_absolute_url()}?comment=",
         "you chose a daily digest",
     ):
         assert words in message.body

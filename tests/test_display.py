@@ -1,4 +1,4 @@
-"""How values look: moments, scores, excerpts, licences, threads, addresses."""
+"""How values look: moments, scores, excerpts, licences, addresses."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -14,8 +14,8 @@ from summaries.templatetags.display import (
     licence,
     moment,
     signed,
-    threads,
 )
+from summaries.views.pages import Page
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -98,36 +98,19 @@ def test_a_licence_goes_by_its_usual_name(spdx, expected):
     assert licence(spdx) == expected
 
 
-def comment(pk, parent_id=None):
-    return SimpleNamespace(pk=pk, parent_id=parent_id)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "expected"),
-    [
-        ([], []),
-        ([(1, None), (2, None)], [(1, []), (2, [])]),
-        ([(1, None), (2, 1), (3, None), (4, 2), (5, 1)], [(1, [2, 4, 5]), (3, [])]),
-        ([(7, 99)], [(7, [])]),
-    ],
-)
-def test_comments_are_threaded_two_levels_deep_in_time_order(pairs, expected):
-    shown = threads([comment(pk, parent) for pk, parent in pairs])
-
-    assert [(first.pk, [answer.pk for answer in below]) for first, below in shown] == expected
-
-
 @pytest.mark.parametrize(
     ("context", "query"),
     [
         ({}, ""),
-        ({"tab": "hot", "page": SimpleNamespace(number=1)}, ""),
+        ({"tab": "hot", "page": Page(1, [], False)}, ""),
         ({"tab": "best"}, "?tab=best"),
         ({"tab": "hot", "section": SimpleNamespace(slug="cs")}, "?section=cs"),
         (
-            {"tab": "read", "section": None, "page": SimpleNamespace(number=3)},
+            {"tab": "read", "section": None, "page": Page(3, [], False, True)},
             "?tab=read&page=3",
         ),
+        ({"page": Page(3, [], False, True, place=("after", "[2]"))}, "?page=3"),
+        ({"page": Page(51, [], False, True, place=("after", "[2]"))}, "?page=51&after=%5B2%5D"),
     ],
 )
 def test_the_canonical_address_names_only_what_selects_other_rows(context, query):

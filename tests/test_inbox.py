@@ -34,7 +34,7 @@ def test_it_says_what_happened_with_a_link_there(client, alice, told):
     assert "bob commented on your summary" in html
     assert told.summary.paper.title in html
     assert "What of x²?" in html
-    assert f'href="/summaries/{told.summary_id}/#comment-{told.comment_id}"' in html
+    assert f'href="{told.comment.get_absolute_url()}"' in html
 
 
 def test_everybody_sees_their_own(client, bob, told):

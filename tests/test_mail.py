@@ -52,7 +52,10 @@ def test_a_mail_says_who_what_where_and_why(alice, bob, summary):
     for part in parts(sent()):
         assert "bob commented on your summary" in part
         assert summary.paper.title in part
-        assert f"http://testserver/summaries/{summary.pk}/#comment-{comment.pk}" in part
+        assert (
+            f"http://testserver/summaries/{summary.pk}/?comment={comment.pk}#comment-{comment.pk}"
+            in part
+        )
         assert "because you wrote the summary" in part
         assert "http://testserver/account/unsubscribe/" in part
 

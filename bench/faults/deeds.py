@@ -46,7 +46,9 @@ def write(person: Person) -> None:
 
 
 def search(person: Person) -> None:
-    words = person.chance.choice(["study", "things", "ann lee", "works", "nothing of it", "neurips"])
+    words = person.chance.choice(
+        ["study", "things", "ann lee", "works", "nothing of it", "neurips"]
+    )
     person.ask("search", f"/search/?q={quote(words)}")
 
 

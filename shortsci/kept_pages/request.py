@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 
 # What chooses what a page shows. Anything else in an address would only fill the cache.
-CHOICES = {"tab", "section", "page", "after", "before", "days", "from", "to"}
+CHOICES = {"tab", "section", "page", "after", "before", "comment", "days", "from", "to"}
 LONGEST = 500  # characters of an address
 THEMES = {"", "light", "dark"}
 # What else a view, or htmx, may look at.

@@ -1,7 +1,6 @@
 """Pages of a list by keyset: each begins behind the last row of the one before."""
 
 import json
-import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,33 +11,6 @@ from ninja.errors import HttpError
 
 MALFORMED = "This cursor is none of ours: take the address that “next” gives, or begin anew."
 LONGEST = 1_000  # characters; the longest key of a row takes a quarter of them
-MOST = 2**63 - 1  # that a column of whole numbers holds
-
-
-def whole(value: object) -> int:
-    if type(value) is not int or abs(value) > MOST:
-        raise ValueError("not a whole number")
-    return value
-
-
-def real(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-        raise ValueError("not a number")
-    return float(value)
-
-
-def text(value: object) -> str:
-    if not isinstance(value, str) or "\0" in value:
-        raise ValueError("not a text")
-    value.encode()  # half of a surrogate pair is a UnicodeEncodeError, which is a ValueError
-    return value
-
-
-def moment(value: object) -> datetime:
-    found = datetime.fromisoformat(text(value))
-    if found.tzinfo is None:
-        raise ValueError("not a moment")
-    return found
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from summaries import search
+from summaries.keyset import whole
 from summaries.models import Paper
 
-from .cursors import pack, unpack, whole
+from .cursors import pack, unpack
 from .pages import Paging, following
 from .schemas import PaperFacts, SummaryHead
 

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field
 
-from .cursors import LONGEST, Order, whole
+from summaries.keyset import whole
+
+from .cursors import LONGEST, Order
 
 NEWEST_FIRST = Order((("-pk", whole),))
 

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from summaries.keyset import real, whole
 from summaries.models import Author
 
-from .cursors import Order, real, whole
+from .cursors import Order
 from .pages import NEWEST_FIRST, Paging, page_of
 from .schemas import AuthorFacts, PersonFacts
 

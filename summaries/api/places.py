@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from summaries.keyset import text, whole
 from summaries.models import Keyword, Venue
 
-from .cursors import Order, text, whole
+from .cursors import Order
 from .pages import Paging, page_of
 from .schemas import KeywordFacts, VenueFacts
 

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from summaries.keyset import moment, real, whole
 from summaries.models import Summary
 from summaries.spread import in_section
 
-from .cursors import Order, moment, real, whole
+from .cursors import Order
 from .pages import Paging, page_of
 from .schemas import SummaryFacts, SummaryHead
 

@@ -25,10 +25,13 @@ class CommentQuerySet(models.QuerySet):
         """What anybody who sees the summary may read."""
         return self.filter(deleted_at=None, hidden_at=None)
 
+    def with_author(self):
+        """As a page shows them, with the traces that deleted and hidden ones leave."""
+        return self.select_related("author").defer("body", "text", *UNREAD_OF_PEOPLE)
+
     def in_thread_order(self):
-        """In time order, with the traces that deleted and hidden ones leave."""
-        rows = self.select_related("author").defer("body", "text", *UNREAD_OF_PEOPLE)
-        return rows.order_by("created_at", "pk")
+        """In time order."""
+        return self.order_by("created_at", "pk")
 
 
 class Comment(models.Model):
@@ -74,7 +77,9 @@ class Comment(models.Model):
         super().save(update_fields=fields and fields | {"updated_at"}, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return f"{address('summaries:summary', self.summary_id)}#comment-{self.pk}"
+        """On whatever page of the discussion it stands."""
+        page = address("summaries:summary", self.summary_id)
+        return f"{page}?comment={self.pk}#comment-{self.pk}"
 
     def render_body(self) -> set[str]:
         """Fill the columns that come from `body`; returns their names. Writes nothing."""

@@ -1,4 +1,4 @@
-"""How a value looks: moments, scores, excerpts, licences, threads, the page's own address."""
+"""How a value looks: moments, scores, excerpts, licences, the page's own address."""
 
 from datetime import datetime
 from urllib.parse import quote, urlencode
@@ -91,23 +91,6 @@ def licence(spdx: str) -> str:
     return format_html('<a rel="license" href="{}">{}</a>', url, name)
 
 
-@register.filter
-def threads(comments: list) -> list[tuple]:
-    """Each first comment with all answers below it, both in the given order: two levels."""
-    by_pk = {comment.pk: comment for comment in comments}
-    for comment in comments:
-        comment.answered = by_pk.get(comment.parent_id)
-    answers: dict[int, list] = {}
-    for comment in comments:
-        first = comment
-        while first.parent_id in by_pk:
-            first = by_pk[first.parent_id]
-        answers.setdefault(first.pk, [])
-        if first is not comment:
-            answers[first.pk].append(comment)
-    return [(by_pk[pk], below) for pk, below in answers.items()]
-
-
 @register.simple_tag(takes_context=True)
 def login_url(context, anchor: str = "") -> str:
     """The log-in, and from there back to this page."""
@@ -133,7 +116,7 @@ def canonical(context) -> str:
     chosen = {
         "tab": context.get("tab") if context.get("tab") != "hot" else None,
         "section": section.slug if section else None,
-        "page": page.number if page and page.number > 1 else None,
+        **(getattr(page, "asked", None) or {}),
     }
     query = urlencode({name: value for name, value in chosen.items() if value})
     return context.get("canonical_url", "") + (f"?{query}" if query else "")

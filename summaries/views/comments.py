@@ -53,7 +53,7 @@ def _post(request, found: Summary, comment: Comment):
     request.session.pop(UNSENT, None)
     if request.htmx:
         blank = CommentForm(instance=Comment(summary=found))
-        return discussion_page(request, found, blank, is_posted=True)
+        return discussion_page(request, found, blank, posted=comment.pk)
     return redirect(comment)
 
 

@@ -6,18 +6,19 @@ from summaries.forms.discussion import CommentForm
 from summaries.models import Comment, Summary
 
 from .freshness import last_modified
+from .threads import comments_of, page_of_comments
 
 UNSENT = "unsent_comment"  # in the session: what was typed after the log-in had expired
 
 
-def discussion(request, summary: Summary, form: CommentForm | None = None) -> dict:
+def discussion(request, summary: Summary, form: CommentForm | None, posted: int | None) -> dict:
     """What the page and its fragment of comments need."""
-    comments = list(summary.comments.in_thread_order())
-    for comment in comments:
-        comment.summary = summary
+    page = page_of_comments(request, summary, posted or _answered_by(request, form))
+    comments = comments_of(page)
     context = {
         "summary": summary,
         "paper": summary.paper,
+        "page": page,
         "comments": comments,
         "stated_comments": summary.stated_comment_count(),
     }
@@ -30,15 +31,28 @@ def discussion(request, summary: Summary, form: CommentForm | None = None) -> di
     return context
 
 
-def discussion_page(request, summary: Summary, form=None, *, status=200, **shown):
-    """The whole page, or for htmx the comments alone; `shown` may be `preview`, `is_posted`."""
-    context = discussion(request, summary, form) | shown
+def discussion_page(
+    request, summary: Summary, form=None, *, posted: int | None = None, status=200, **shown
+):
+    """The whole page, or for htmx the comments alone, on the page of the one that is `posted`;
+    `shown` may be `preview`.
+    """
+    context = discussion(request, summary, form, posted) | shown
     template = "summaries/_comments.html" if request.htmx else "summaries/summary.html"
+    context["is_posted"] = posted is not None
     response = render(request, template, context, status=status)
     response.headers["Surrogate-Key"] = summary.pages
     moments = [summary.updated_at, summary.paper.updated_at]
     moments += [comment.updated_at for comment in context["comments"]]
     return last_modified(response, moments)
+
+
+def _answered_by(request, form: CommentForm | None) -> str:
+    """Which comment the form answers: by its number, which may be none at all."""
+    if form is not None:
+        return str(form["parent"].value() or "")
+    unsent = request.session.get(UNSENT, {}) if request.user.is_authenticated else {}
+    return request.GET.get("quote") or request.GET.get("answer") or unsent.get("parent", "")
 
 
 def _form_asked_for(request, summary: Summary, comments: list[Comment]) -> CommentForm:

@@ -8,7 +8,8 @@ from shortsci.kept_pages.clock import pages_of_paper
 
 from .pages import page_of
 
-HEAD = ("pk", "paper_id", "updated_at")  # enough to know which entry it is
+# Enough to know which entry it is, and where the next page begins.
+HEAD = ("paper_id", "updated_at", "hot", "quality", "published_at", "readers_of_week")
 
 
 def page_of_entries(request, summaries) -> dict:

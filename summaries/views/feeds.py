@@ -46,7 +46,7 @@ def _answer(found: Listing, page: Page, entries: list[dict], link: str = "") -> 
         title=f"{found.title} · {settings.SITE_NAME}",
         link=link or found.url,
         description=None,
-        feed_url=_address(found, page.number),
+        feed_url=_address(found, page.here),
         feed_guid=permanent_id(found.beside("feed.atom").removeprefix(f"{settings.SITE_URL}/")),
         links=_ways(found, page),
     )
@@ -58,16 +58,13 @@ def _answer(found: Listing, page: Page, entries: list[dict], link: str = "") -> 
 
 def _ways(found: Listing, page: Page) -> list[dict[str, str]]:
     """The links of a paged feed."""
-    numbers = {"first": 1}
-    if page.previous_number:
-        numbers["previous"] = page.previous_number
-    if page.has_next:
-        numbers["next"] = page.next_number
-    return [{"rel": rel, "href": _address(found, number)} for rel, number in numbers.items()]
+    ways = {"first": {}, **page.ways}
+    return [{"rel": rel, "href": _address(found, chosen)} for rel, chosen in ways.items()]
 
 
-def _address(found: Listing, number: int) -> str:
-    return found.beside("feed.atom", **({"page": number} if number > 1 else {}))
+def _address(found: Listing, chosen: dict) -> str:
+    told = {name: value for name, value in chosen.items() if value}
+    return found.beside("feed.atom", **told)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from .mentions import FEW, mentions_of
 from .pages import page_of
 from .unknown import known_as_or_404
 
-SUMMARIES = 50  # on a page
+SUMMARIES = 10  # on a page
 
 
 @require_safe
