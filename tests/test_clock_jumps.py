@@ -18,7 +18,15 @@ from tests.test_readers import beacon, readers_of
 
 NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
 JUMPS = [timedelta(days=1), timedelta(days=400), timedelta(days=-1), timedelta(days=-400)]
-PAGES = ["/", "/?tab=recent", "/?tab=best", "/?tab=read", "/people/alice/", "/feed.atom", "/healthz"]
+PAGES = [
+    "/",
+    "/?tab=recent",
+    "/?tab=best",
+    "/?tab=read",
+    "/people/alice/",
+    "/feed.atom",
+    "/healthz",
+]
 
 pytestmark = pytest.mark.django_db
 
