@@ -1,11 +1,13 @@
 """A summary with its comments, and the form to add one."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from summaries.forms.discussion import CommentForm
 from summaries.models import Comment, Summary
 
-from .freshness import last_modified
+from .drawing import Parts, page_of_parts
+from .freshness import modified
 from .threads import comments_of, page_of_comments
 
 UNSENT = "unsent_comment"  # in the session: what was typed after the log-in had expired
@@ -38,13 +40,24 @@ def discussion_page(
     `shown` may be `preview`.
     """
     context = discussion(request, summary, form, posted) | shown
-    template = "summaries/_comments.html" if request.htmx else "summaries/summary.html"
     context["is_posted"] = posted is not None
-    response = render(request, template, context, status=status)
-    response.headers["Surrogate-Key"] = summary.pages
-    moments = [summary.updated_at, summary.paper.updated_at]
+    if request.htmx:
+        return render(request, "summaries/_comments.html", context, status=status)
+    return page_of_parts(request, _parts(request, context), summary.pages, status)
+
+
+def discussion_parts(request, summary: Summary) -> Parts:
+    return _parts(request, discussion(request, summary, None, None))
+
+
+def _parts(request, context: dict) -> Parts:
+    moments = [context["summary"].updated_at, context["paper"].updated_at]
     moments += [comment.updated_at for comment in context["comments"]]
-    return last_modified(response, moments)
+    return Parts(
+        head=render_to_string("summaries/_summary_machines.html", context, request),
+        main=render_to_string("summaries/_summary_main.html", context, request),
+        modified=modified(moments),
+    )
 
 
 def _answered_by(request, form: CommentForm | None) -> str:

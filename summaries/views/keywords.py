@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Case, Count, Max, When
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +10,7 @@ from summaries.models import Keyword
 from summaries.sections import BY_SLUG, SECTIONS
 
 from . import listings
+from .entries import page_of_papers
 from .freshness import last_modified
 from .pages import page_of
 
@@ -39,7 +39,7 @@ def _section_name(row: Keyword) -> str:
 def keyword(request, name):
     """The papers under one keyword, newest first."""
     listing = listings.keyword(request, name)
-    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
-    context = {"keyword": listing.about, "paper_count": listing.paper_count, "page": page}
+    context = {"keyword": listing.about, "paper_count": listing.paper_count}
+    context |= page_of_papers(request, listing.papers)
     response = render(request, "summaries/keyword.html", context)
-    return last_modified(response, [paper.updated_at for paper in page])
+    return last_modified(response, [paper.updated_at for paper in context["page"]])

@@ -1,13 +1,18 @@
 """One summary: its permalink, its source, its history."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages import fragments
+from shortsci.kept_pages.clock import pages_of_paper
 from summaries.difference import difference
 from summaries.models import Summary
 
-from .discussion import discussion_page
+from .discussion import discussion_page, discussion_parts
+from .drawing import Parts, page_of_parts, parts_of
 from .freshness import last_modified
 from .pages import page_of
 
@@ -27,7 +32,16 @@ def _visible(request, pk: int) -> Summary:
 @require_safe
 def summary(request, pk):
     """The permalink, with the comments."""
-    return discussion_page(request, _visible(request, pk))
+    if request.htmx or not fragments.are_kept_for(request):
+        return discussion_page(request, _visible(request, pk))
+    rows = Summary.objects.visible_to(request.user).values_list("paper", flat=True)
+    group = pages_of_paper(get_object_or_404(rows, pk=pk))
+    make = partial(_parts, request, pk)
+    return page_of_parts(request, parts_of(request, f"summary:{pk}", group, make), group)
+
+
+def _parts(request, pk: int) -> Parts:
+    return discussion_parts(request, _visible(request, pk))
 
 
 @require_safe
