@@ -1,12 +1,14 @@
 """Strangers' pages come from the shared cache, and none is older than the last write."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from shortsci.kept_pages import near
+from shortsci.kept_pages import near, remembering
 from shortsci.kept_pages.store import store
-from tests.factories import make_summary, make_user, make_vote
+from tests.factories import make_comment, make_paper, make_summary, make_user, make_venue, make_vote
 
 pytestmark = pytest.mark.django_db
 
@@ -222,9 +224,25 @@ def test_without_a_cache_pages_are_made_and_writes_go_through(pieces, summary, m
     assert "Another name" in site.read("/")
 
 
-@pytest.mark.parametrize("address", ["/", "/?tab=recent", "/people/alice/"])
-def test_a_list_of_pieces_is_the_same_page(pieces, site, summary, alice, monkeypatch, address):
-    make_summary(author=alice, body="Another text.")
+PAGES = [
+    "/",
+    "/?tab=recent",
+    "/people/alice/",
+    "/feed.atom",
+    "paper",
+    "summary",
+    "/keywords/cs.LG/",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_of_pieces_is_the_same_page(pieces, site, summary, alice, monkeypatch, address):
+    address = {
+        "paper": summary.paper.get_absolute_url(),
+        "summary": summary.get_absolute_url(),
+    }.get(address, address)
+    make_comment(summary=summary)
+    make_summary(author=alice, body="Another text.", paper=make_paper(keywords=["cs.LG"]))
     put_together = site.read(address)
     again = site.read(f"{address}{'&' if '?' in address else '?'}days=7")
     monkeypatch.undo()
@@ -232,7 +250,8 @@ def test_a_list_of_pieces_is_the_same_page(pieces, site, summary, alice, monkeyp
     as_a_whole = site.read(address)
 
     assert put_together.split() == as_a_whole.split()
-    assert "Another text." in again
+    assert "\0" not in put_together + again
+    assert (again.count("days%3D7") > 1) == ("Log in" in again)
 
 
 def test_a_vote_makes_one_piece_anew(pieces, summary):
@@ -253,3 +272,38 @@ def test_a_piece_of_a_hidden_text_is_in_no_list(pieces, summary):
     pieces.write(hidden.hide)
 
     assert "Words that nobody" not in pieces.read("/")
+
+
+def test_a_piece_leads_back_to_whatever_page_it_stands_on(pieces, summary):
+    first, second = pieces.read("/"), pieces.read("/?tab=recent")
+
+    assert "next=%2F&" in first or 'next=%2F"' in first
+    assert "next=%2F%3Ftab%3Drecent" in second
+    assert second.count("next=%2F%3Ftab%3Drecent") == first.count('next=%2F"')
+
+
+@pytest.mark.parametrize("page", ["paper", "summary", "/people/alice/", "/feed.atom"])
+def test_no_page_of_pieces_has_a_text_that_is_hidden(pieces, alice, page):
+    hidden = make_summary(author=alice, body="Words that nobody should read.")
+    address = {"paper": hidden.paper.get_absolute_url(), "summary": hidden.get_absolute_url()}
+    address = address.get(page, page)
+    assert "Words that nobody" in pieces.read(address)
+    pieces.write(hidden.hide)
+
+    assert "Words that nobody" not in pieces.read(address)
+    assert "Words that nobody" not in pieces.read(f"{address}?days=7")
+
+
+@pytest.mark.parametrize("dear", [0, 3600])
+def test_what_is_dear_to_count_holds_for_some_minutes_and_nothing_else(
+    site, summary, monkeypatch, dear
+):
+    monkeypatch.setattr(remembering, "DEAR", dear)
+    monkeypatch.setattr(remembering, "connection", SimpleNamespace(in_atomic_block=False))
+    venue = make_venue(name="Counted")
+    make_paper(venue=venue)
+    assert "0 of 1 paper summarised" in site.read("/venues/")
+    site.write(make_paper, venue=venue)
+
+    counted = "1 paper " if dear == 0 else "2 papers"
+    assert f"0 of {counted}".strip() in site.read("/venues/")

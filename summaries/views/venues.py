@@ -10,15 +10,18 @@ from summaries.models import Paper, Venue
 from . import listings
 from .entries import page_of_papers
 from .freshness import last_modified
-from .pages import page_of
+from .pages import page_of, roughly_counted
+
+VENUES = 100  # on a page
 
 
 @require_safe
 def venues(request):
     """All venues with their counts, by name."""
-    page = page_of(request, Venue.objects.with_counts().order_by("name", "pk"), 100)
-    response = render(request, "summaries/venues.html", {"page": page})
-    return last_modified(response, [venue.changed_at for venue in page])
+    page = page_of(request, Venue.objects.order_by("name", "pk"), VENUES)
+    rows = roughly_counted(page, Venue.objects.with_counts())
+    response = render(request, "summaries/venues.html", {"page": page, "venues": rows})
+    return last_modified(response, [venue.changed_at for venue in rows])
 
 
 @require_safe
