@@ -22,7 +22,7 @@ def discussion(request, summary: Summary, form: CommentForm | None, posted: int 
         "paper": summary.paper,
         "page": page,
         "comments": comments,
-        "stated_comments": summary.stated_comment_count(),
+        "stated_comments": _stated(summary),
     }
     if request.user.is_authenticated:
         form = form or _form_asked_for(request, summary, comments)
@@ -31,6 +31,12 @@ def discussion(request, summary: Summary, form: CommentForm | None, posted: int 
         if summary.author_id == request.user.pk and summary.downs:
             context["down_reasons"] = summary.votes.reasons()
     return context
+
+
+def _stated(summary: Summary) -> int:
+    """What came from elsewhere may have had comments there."""
+    came = summary.is_imported or getattr(summary, "carried_votes", None)
+    return summary.stated_comment_count() if came else 0
 
 
 def discussion_page(

@@ -25,6 +25,7 @@ def _visible(request, pk: int) -> Summary:
         .with_byline()
         .with_vote_of(request.user)
         .with_paper()
+        .select_related("carried_votes")
     )
     return get_object_or_404(rows, pk=pk)
 
