@@ -4,6 +4,10 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.utils import filter_users_by_username
 from django.contrib.auth import get_user_model
 
+from shortsci.prepared import Prepared
+
+BY_NUMBER = Prepared(lambda pk: get_user_model().objects.filter(pk=pk))
+
 
 class Backend(AuthenticationBackend):
     """By user name whatever its case, or by an address that its owner has confirmed.
@@ -18,6 +22,11 @@ class Backend(AuthenticationBackend):
         typed = credentials.get("username") or credentials.get("email") or ""
         user = _by_address(typed) if "@" in typed else filter_users_by_username(typed).first()
         return self._check_password(user, credentials.get("password") or "")
+
+    def get_user(self, user_id):
+        """Whom a session is of: each page of somebody who is logged in asks."""
+        user = BY_NUMBER.first(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 def _by_address(email: str):

@@ -44,9 +44,12 @@ def name_withdrawn(summary: Summary) -> None:
     told.exclude(user__in=followers).delete()
 
 
-def votes_changed(summary: Summary) -> None:
-    """Tell the author when another milestone is passed; taken back and cast again is no news."""
-    passed = max((number for number in MILESTONES if number <= summary.ups), default=0)
+def votes_changed(summary: Summary, before: int = 0) -> None:
+    """Tell the author when another milestone is passed; taken back and cast again is no news.
+
+    `before` is how many votes were for it when somebody last looked.
+    """
+    passed = max((number for number in MILESTONES if before < number <= summary.ups), default=0)
     told = Notification.objects.filter(kind=Kind.VOTES, summary=summary)
     if not passed or told.filter(count__gte=passed).exists():
         return

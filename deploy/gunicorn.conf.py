@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from shortsci.logs import logging_settings
+from shortsci.logs import logging_to_console
 
 worker_class = "gthread"
 # Two processes a core keep it busy while others wait for the database.
@@ -29,7 +29,7 @@ limit_request_fields = 100
 limit_request_field_size = 8190
 
 # The site's own form: no address of a person, no text. nginx has the access log.
-logconfig_dict = logging_settings(
+logconfig_dict = logging_to_console(
     os.environ.get("LOG_LEVEL", "INFO"), os.environ.get("LOG_FORMAT", "line")
 )
 logconfig_dict["loggers"] |= {

@@ -13,10 +13,13 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
+from shortsci.redis_cache import RedisCache
+
 logger = logging.getLogger(__name__)
 REST = 5  # seconds for which a cache that failed is not asked again
 # Of pickle nothing but its exceptions is taken.
 MISTAKES = (ValueError, TypeError, ImportError, pickle.PickleError)  # ours, not the cache's
+OURS = "shortsci.redis_cache.RedisCache"
 LOCAL = ("locmem.LocMemCache", "dummy.DummyCache")
 CULLED = ("locmem.LocMemCache", "filebased.FileBasedCache", "db.DatabaseCache")
 # Where Django keeps 300: whoever made so many others would have their own count forgotten.
@@ -44,7 +47,7 @@ def prepared(cache: dict) -> dict:
     if cache["BACKEND"].endswith(CULLED):
         cache = {**cache, "OPTIONS": ROOM | cache.get("OPTIONS", {})}
     if is_redis(cache):
-        cache = {**cache, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
+        cache = _in_redis(cache, OURS)
     if not is_shared(cache):
         return cache
     return {"BACKEND": f"{__name__}.Enduring", "SHARED": cache, "OPTIONS": ROOM}
@@ -57,10 +60,75 @@ def of_pages(cache: dict) -> dict:
     """
     if not is_redis(cache):
         return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    return {**cache, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
+    return _in_redis(cache, f"{__name__}.Unbacked")
 
 
-class Enduring(LocMemCache):
+def _in_redis(cache: dict, backend: str) -> dict:
+    return {**cache, "BACKEND": backend, "OPTIONS": PATIENCE | cache.get("OPTIONS", {})}
+
+
+class Away(Exception):
+    """The shared cache has failed some seconds ago, and is left alone for a while."""
+
+
+class Unbacked(RedisCache):
+    """Redis alone: while it fails, who asks is told so at once."""
+
+    @cached_property
+    def _cache(self):
+        return Resting(super()._cache)
+
+
+class Resting:
+    """Whatever it stands before; after a failure it is not asked for a while, by nobody.
+
+    One that hangs would cost each of the questions of one page a second.
+    """
+
+    def __init__(self, client):
+        self._client = client
+
+    def __getattr__(self, method: str):
+        ask = getattr(self._client, method)
+
+        def asked(*args, **kwargs):
+            if time.monotonic() < Enduring.rests_until:
+                raise Away
+            try:
+                return ask(*args, **kwargs)
+            except MISTAKES:
+                raise
+            except Exception as error:
+                Enduring.rest(error)
+                raise
+
+        return asked
+
+
+def one_by_one(cache, windows: dict[str, int]) -> list[int]:
+    """Count each key once more; a new one is kept for so many seconds."""
+    return [_count(cache, name, seconds) for name, seconds in windows.items()]
+
+
+def _count(cache, name: str, seconds: int) -> int:
+    cache.add(name, 0, timeout=seconds)
+    try:
+        counted = cache.incr(name)
+        # Stores in files and tables give what grows five minutes anew, whatever it had.
+        cache.touch(name, timeout=seconds)
+    except ValueError:  # it went away between the two calls
+        return 0
+    return counted
+
+
+class Local(LocMemCache):
+    """Of the process."""
+
+    def count_each(self, windows: dict[str, int]) -> list[int]:
+        return one_by_one(self, windows)
+
+
+class Enduring(Local):
     """Asks the shared cache; while that fails, itself."""
 
     rests_until = 0.0  # of the process: one thread finds out for all
@@ -83,9 +151,13 @@ class Enduring(LocMemCache):
             except MISTAKES:
                 raise
             except Exception as error:  # each kind of cache has its own
-                Enduring.rests_until = time.monotonic() + REST
-                logger.error("The shared cache does not answer: %s", type(error).__name__)
+                Enduring.rest(error)
         return getattr(super(), method)(*args, **kwargs)
+
+    @staticmethod
+    def rest(error: Exception) -> None:
+        Enduring.rests_until = time.monotonic() + REST
+        logger.error("The shared cache does not answer: %s", type(error).__name__)
 
     def add(self, *args, **kwargs):
         return self._ask("add", *args, **kwargs)
@@ -101,6 +173,12 @@ class Enduring(LocMemCache):
 
     def incr(self, *args, **kwargs):
         return self._ask("incr", *args, **kwargs)
+
+    def count_each(self, windows: dict[str, int]) -> list[int]:
+        """See RedisCache; another kind of cache is asked for one thing after the other."""
+        if self._settings["BACKEND"] == OURS:
+            return self._ask("count_each", windows)
+        return super().count_each(windows)
 
     def delete(self, *args, **kwargs):
         return self._ask("delete", *args, **kwargs)

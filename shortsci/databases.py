@@ -36,7 +36,9 @@ def _prepared(
 ) -> dict[str, Any]:
     """The settings of one database with all that Django does not know of it."""
     if database["ENGINE"] == SQLITE:
-        return {**database, "OPTIONS": {**database.get("OPTIONS", {}), **_sqlite()}}
+        options = {**database.get("OPTIONS", {}), **_sqlite()}
+        # The last one to close the file brings the log of writes into it, and waits for the disk.
+        return {**database, "OPTIONS": options, "CONN_MAX_AGE": None}
     options = {**database.get("OPTIONS", {}), **_postgresql(pool_size, behind_pgbouncer)}
     return {
         **database,

@@ -27,12 +27,8 @@ class LimitPosts:
     def process_view(self, request, view, args, kwargs):
         if request.method in LOOKS or is_for_programs(request.path):
             return None
-        if refused := limit(request, "post"):
-            return refused
-        return self._limit_page(request, action_of(request.resolver_match))
-
-    def _limit_page(self, request, action: str):
-        refused = limit(request, action) if action else None
+        action = action_of(request.resolver_match)
+        refused = limit(request, "post", action) if action else limit(request, "post")
         request.counted_at_the_door = action
         return refused
 

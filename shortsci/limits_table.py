@@ -58,7 +58,8 @@ LIMITS_OF_NEW_ACCOUNTS = {
     "add": (60, 3600),
     "picture": (20, 3600),
 }
-# The rows for pages that are not ours, and for ours that do nothing but write.
+# The rows for pages that are not ours, and for ours that do nothing but write or are asked all the
+# time: both rows are counted in one question.
 LIMITS_OF_PAGES = {
     "admin": "desk",
     "account_login": "log_in",
@@ -78,6 +79,10 @@ LIMITS_OF_PAGES = {
     "summaries:comment_delete": "retract",
     "summaries:discard": "draft",
     "summaries:share": "share",
+    "summaries:vote": "vote",
+    "summaries:preview": "preview",
+    "summaries:read_paper": "read",
+    "summaries:read_summary": "read",
     "accounts:mail": "settings",
     "accounts:licence": "settings",
     "accounts:unsubscribe": "settings",

@@ -1,4 +1,4 @@
-"""Every setting and every environment variable; nothing else reads the environment.
+"""Every setting. Only here is the environment opened; modules beside it are handed `env`.
 
 Safe by default: without DEBUG the site refuses to start unless it has a secret key, and it
 speaks HTTPS only unless SITE_URL says http. `.env.example` lists the variables.
@@ -155,6 +155,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 PASSWORD_RESET_TIMEOUT = 86_400  # seconds that the link in the mail works
+SESSION_ENGINE = "accounts.sessions"
 AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "summaries:home"

@@ -35,6 +35,10 @@ def find_epubcheck() -> Path | None:
     return jar if jar.exists() and shutil.which("java") else None
 
 
+def find_redis() -> str | None:
+    return shutil.which("redis-server") or shutil.which("valkey-server")
+
+
 def find_npm() -> object:
     """Wanted only to fetch the HTML checker."""
     return find_html_checker() or shutil.which("npm")
@@ -44,6 +48,7 @@ def find_npm() -> object:
 PACKAGES: dict[str, tuple[Callable[[], object], str]] = {
     "postgresql": (find_postgres, "The suite on PostgreSQL"),
     "pgbouncer": (find_pgbouncer, "The site behind PgBouncer"),
+    "redis-server": (find_redis, "A shared cache that dies"),
     "chromium": (find_chromium, "The pages in a browser"),
     "default-jre-headless": (lambda: shutil.which("java"), "The HTML checker"),
     "npm": (find_npm, "The HTML checker"),

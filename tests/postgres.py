@@ -30,20 +30,25 @@ def find_postgres() -> Path | None:
 def temporary_postgres(programs: Path) -> Iterator[str]:
     """Yield the DATABASE_URL of a server that lives as long as the block."""
     folder = Path(tempfile.mkdtemp(prefix="shortsci-pg-"))
-    data = folder / "data"
     try:
-        user = server_user(folder)
-        pg_ctl = [*user, str(programs / "pg_ctl"), "--pgdata", str(data)]
-        initdb = [*user, str(programs / "initdb"), "--pgdata", str(data)]
+        initdb = [*server_user(folder), str(programs / "initdb"), "--pgdata", str(folder / "data")]
         run([*initdb, *NEW_CLUSTER, "--no-sync"], folder)
-        log = ["--log", str(folder / "log")]
-        run([*pg_ctl, *log, "--wait", "--options", server_options(folder), "start"], folder)
-        try:
-            yield f"postgres://postgres@{quote(str(folder), safe='')}:{PORT}/postgres"
-        finally:
-            run([*pg_ctl, "--mode=immediate", "stop"], folder)
+        with started(programs, folder) as url:
+            yield url
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def started(programs: Path, folder: Path) -> Iterator[str]:
+    """Run the server whose files are in `folder`/data; yield its DATABASE_URL."""
+    pg_ctl = [*server_user(folder), str(programs / "pg_ctl"), "--pgdata", str(folder / "data")]
+    log = ["--log", str(folder / "log")]
+    run([*pg_ctl, *log, "--wait", "--options", server_options(folder), "start"], folder)
+    try:
+        yield f"postgres://postgres@{quote(str(folder), safe='')}:{PORT}/postgres"
+    finally:
+        run([*pg_ctl, "--mode=immediate", "stop"], folder)
 
 
 def server_user(folder: Path) -> list[str]:

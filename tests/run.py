@@ -20,6 +20,7 @@ from tests.machine import (
     find_chromium,
     find_epubcheck,
     find_html_checker,
+    find_redis,
     install_missing,
 )
 from tests.pgbouncer import find_pgbouncer
@@ -37,7 +38,7 @@ ONCE = (
     "test_display.py",
     "test_dumps_*.py",
     "test_epub*.py",
-    "test_faults.py",
+    "test_faults*.py",
     "test_front_door.py",
     "test_licences.py",
     "test_graceful_stop.py",
@@ -91,6 +92,7 @@ def main() -> int:
         without = [] if find_postgres() else ["-k", "not temporary_server"]
         without += [] if find_pgbouncer() else ["--ignore-glob=*/test_pgbouncer.py"]
         without += [] if find_postgres() else ["--ignore-glob=*/test_replica.py"]
+        without += [] if find_redis() else ["--ignore-glob=*/test_faults_of_the_cache.py"]
         without += [] if find_epubcheck() else ["--ignore-glob=*/test_epubcheck.py"]
         run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
         run_on_postgres(report)

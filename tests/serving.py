@@ -40,7 +40,8 @@ class Server:
     def __init__(self, url: str, application: str, log: Path, environment: dict[str, str]):
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.socket.set_inheritable(True)
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.port = self.socket.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | OWN | {"DATABASE_URL": url} | environment
         self.application, self.log = application, log
         self.process = self.start()
@@ -59,7 +60,7 @@ class Server:
                 stderr=log,
             )
 
-    def get(self, path: str, headers: dict[str, str] | None = None, seconds: float = 30) -> Answer:
+    def get(self, path: str, headers: dict[str, str] | None = None, seconds: float = 120) -> Answer:
         request = urllib.request.Request(self.address + path, headers=headers or {})
         try:
             with urllib.request.urlopen(request, timeout=seconds) as response:
@@ -68,12 +69,18 @@ class Server:
             with error:
                 return Answer(error.code, error.read().decode(), dict(error.headers))
 
+    def is_ready(self) -> bool:
+        try:
+            return self.get("/readyz", seconds=10).status == 200
+        except OSError:  # nobody has taken the socket up yet
+            return False
+
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
     def stop(self) -> int:
         self.signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
     def close(self) -> None:
         self.socket.close()
@@ -89,14 +96,17 @@ def serving(
     """A server that has answered; afterwards it is gone."""
     server = Server(url, application, folder / "gunicorn.log", environment)
     try:
-        wait_until(lambda: server.get("/readyz").status == 200, server)
+        wait_until(server.is_ready, server)
         yield server
     finally:
         server.close()
 
 
-def wait_until(is_so, server: Server | None = None, seconds: float = 60) -> None:
-    """Until a question is answered with yes; with what the log says when it never is."""
+def wait_until(is_so, server: Server | None = None, seconds: float = 180) -> None:
+    """Until a question is answered with yes; with what the log says when it never is.
+
+    Patient, for a busy machine is not what is tried.
+    """
     end = time.monotonic() + seconds
     while not is_so():
         said = server.log.read_text()[-3000:] if server else ""

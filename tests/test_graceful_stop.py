@@ -12,10 +12,15 @@ SLOWLY = {"X-Slowly": "1"}
 PREPARE = "from django.core.management import call_command\ncall_command('migrate', verbosity=0)"
 
 
-@pytest.fixture
-def server(tmp_path):
-    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('stop') / 'test.sqlite3'}"
     said(python(url, PREPARE))
+    return url
+
+
+@pytest.fixture
+def server(url, tmp_path):
     with serving(url, tmp_path, "tests.slow_site") as server:
         yield server
 

@@ -138,7 +138,7 @@ def test_a_refusal_for_asking_too_often_or_too_much_is_as_strict(production, ali
     [
         ("/", "summaries.views.home.render", RuntimeError("a fault"), 500),
         ("/search/?q=a", "summaries.views.search.render", TookTooLong(), 503),
-        ("/healthz", "summaries.views.about.connection", OperationalError("gone"), 503),
+        ("/healthz", "shortsci.health.connection", OperationalError("gone"), 503),
     ],
 )
 def test_an_error_of_ours_is_as_strict_as_a_page(

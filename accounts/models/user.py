@@ -7,15 +7,14 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
-from django.db.models import Count, Max, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts import contributions
 from accounts.names import skeleton
 from accounts.standing import ENOUGH_POSTS, PROBATION, approved_posts, is_young
 from shortsci.addresses import address
-from summaries.ranking import wilson_lower_bound
 from summaries.rendering import VERSION, render
 
 
@@ -131,17 +130,10 @@ class User(AbstractUser):
         self.bio_html, self.renderer_version = render(self.bio, under=1).html, VERSION
         return {"bio_html", "renderer_version"}
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def recount(self) -> None:
         """Bring `summary_count` and `contribution` up to date with the summaries' votes."""
-        User.objects.select_for_update(no_key=True).only("pk").get(pk=self.pk)  # one at a time
-        named = self.summaries.listed().filter(is_anonymous=False)
-        counts = named.aggregate(
-            ups=Coalesce(Sum("ups"), 0), downs=Coalesce(Sum("downs"), 0), texts=Count("pk")
-        )
-        self.summary_count = counts["texts"]
-        self.contribution = wilson_lower_bound(counts["ups"], counts["downs"])
-        self.save(update_fields=["summary_count", "contribution"])
+        self.summary_count, self.contribution = contributions.recount(self.pk)
 
     @cached_property
     def unread_count(self) -> int:

@@ -14,6 +14,7 @@ from summaries.readers import count_readers_of_week
 
 from . import catalogue, community
 from .bodies import Bodies
+from .indexes import made_at_the_end
 from .plan import Plan
 from .sizes import Size
 from .words import Words
@@ -27,12 +28,13 @@ def fill(size: Size) -> Plan:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")  # a batch is made while it is written
-    with search.paused():
+    with search.paused(), made_at_the_end():
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))
     count_readers_of_week()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As a database is that has been there for a while.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return plan
 
 

@@ -3,5 +3,7 @@
 from django.conf import settings
 
 settings.LIMITS = {name: (1_000_000, seconds) for name, (_, seconds) in settings.LIMITS.items()}
+settings.LIMITS_OF_NEW_ACCOUNTS = {}
+settings.ACCOUNT_RATE_LIMITS = False
 
 from shortsci.wsgi import application  # noqa: F401 - after the settings

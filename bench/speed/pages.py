@@ -37,7 +37,8 @@ def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, "callable"]:
     headers = {"Cookie": cookies, "X-CSRFToken": token}
 
     def vote(number: int) -> Request:
-        return Request(f"/summaries/{1 + number % 50}/vote/", headers, f"value={number % 2}")
+        turn, summary = divmod(number, 50)  # each vote is another than the one before
+        return Request(f"/summaries/{1 + summary}/vote/", headers, f"value={1 - turn % 2}")
 
     def preview(number: int) -> Request:
         text = "A+text+with+%24x%5E2%24+and+more.+" * 60

@@ -119,6 +119,5 @@ def page_of(response, headers: Headers, noted: int) -> Page | None:
 def keep(key: str, page: Page) -> None:
     """Without being heard where the cache is away; nothing that was written to meanwhile."""
     with unheard():
-        begin_groups([EVERYTHING, *page.groups])
-        if page.is_current(None):
+        if page.noted <= begin_groups([EVERYTHING, *page.groups]) and page.is_current(None):
             store.set(key, page, settings.PAGE_CACHE_SECONDS)

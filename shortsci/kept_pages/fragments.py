@@ -55,9 +55,9 @@ def _made(request, names: list[str], make) -> dict[str, str]:
 
 def _keep(noted: int, groups: dict[str, str], made: dict[str, str]) -> None:
     with unheard():
-        begin_groups({EVERYTHING, *groups.values()})
-        fresh = {_key(name): (noted, piece) for name, piece in made.items()}
-        store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
+        if noted <= begin_groups({EVERYTHING, *groups.values()}):
+            fresh = {_key(name): (noted, piece) for name, piece in made.items()}
+            store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
 
 
 def _current(groups: dict[str, str]) -> tuple[int, dict[str, str]]:

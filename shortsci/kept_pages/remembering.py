@@ -29,8 +29,7 @@ def remembered(name: str, count: Callable[[], Any]) -> Any:
         noted = read_clock()
     number = count()
     with unheard():
-        if noted:
-            begin_groups([EVERYTHING])
+        if noted and noted <= begin_groups([EVERYTHING]):
             store.set(key, (noted, number), HOUR)
     return number
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.backends.signals import connection_created
@@ -63,6 +64,7 @@ def concerning(*groups: str) -> Iterator[None]:
         _concerned.reset(token)
 
 
+@lru_cache(2_000)
 def is_seen(statement: str) -> bool:
     """Whether it may change what a stranger's page shows."""
     if _READS.match(statement):
@@ -78,7 +80,8 @@ def note(connection) -> None:
     drop = Drop(_concerned.get())
     inside = set(connection.savepoint_ids)
     waiting = ((sids, done) for sids, done, _ in connection.run_on_commit)
-    if not any(done == drop and sids == inside for sids, done in waiting):
+    # One that waits in a savepoint that is over may be taken back with it.
+    if not any(done == drop and sids <= inside for sids, done in waiting):
         transaction.on_commit(drop, using=connection.alias)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
@@ -52,7 +52,8 @@ def restore(
             tell("Database …")
             _restore_database(reader)
         media.remove(left_over)
-    cache.clear()  # counts and answers of another past
+    for each in caches:
+        caches[each].clear()  # counts, answers and pages of another past
     return reader.manifest
 
 

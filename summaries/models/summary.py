@@ -91,6 +91,11 @@ class Summary(Versioned, Tallied, Citing):
             models.Index(fields=["-quality", "-published_at", "-id"], name="summary_best"),
             models.Index(fields=["-readers_of_week", "-published_at", "-id"], name="summary_read"),
             models.Index(fields=["author", "-published_at", "-id"], name="summary_of_person"),
+            # Every vote adds up what its author was given: some have written thousands of texts.
+            models.Index(
+                fields=["author", "visibility", "hidden_at", "is_anonymous", "ups", "downs", "id"],
+                name="summary_given",
+            ),
         ]
 
     def __str__(self) -> str:

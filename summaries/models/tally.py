@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count
 from django.utils import timezone
 
+from accounts import contributions
 from shortsci.kept_pages.clock import pages_of_paper
 from shortsci.kept_pages.writes import concerning
 from summaries import ranking
+
+from . import voting
 
 
 class Tallied(models.Model):
@@ -23,6 +25,8 @@ class Tallied(models.Model):
     hot = models.FloatField(default=0, editable=False)
 
     paper_id: int  # of Summary
+    author_id: int | None
+    is_anonymous: bool
 
     class Meta:
         abstract = True
@@ -41,21 +45,27 @@ class Tallied(models.Model):
         The vote of an account that is new or without a confirmed address waits: `count_votes`.
         """
         self.lock()
-        counted_at = timezone.now() if value and voter.is_established else None
+        self.set_vote_locked(voter, value, reason)
+
+    def set_vote_locked(self, voter, value, reason=""):
+        """The same, for whoever has found it by `voting.to_vote_on`."""
+        now = timezone.now()
+        counted_at = now if value and voter.is_established else None
         reason = reason if value else ""
         with concerning(self.pages):
-            self._write_vote(voter, value, reason, counted_at)
-            self._count()
+            voting.cast(self.pk, voter.pk, (value, reason, counted_at), now)
+            self._count_votes(now)
         self.my_vote, self.my_reason, self.my_vote_counted_at = value, reason, counted_at
 
-    def _write_vote(self, voter, value, reason, counted_at):
-        """Nobody else writes a vote on it before the lock is let go."""
-        cast = self.votes.filter(voter=voter)
-        vote = {"value": value, "reason": reason, "counted_at": counted_at}
-        if not value:
-            cast.delete()
-        elif not cast.update(**vote, updated_at=timezone.now()):
-            self.votes.create(voter=voter, **vote)
+    def _count_votes(self, now):
+        former, (self.ups, self.downs) = (self.ups, self.downs), voting.tally(self.pk)
+        if former == (self.ups, self.downs):
+            return
+        self.rank()
+        self.updated_at = now
+        voting.store_rank(self)
+        if self.author_id and not self.is_anonymous:  # no number tells of an anonymous text
+            contributions.recount(self.author_id)
 
     @property
     def pages(self) -> str:
@@ -69,16 +79,17 @@ class Tallied(models.Model):
         self._count()
 
     def _count(self):
-        counted = self.votes.counted().order_by().values_list("value")
-        tally = dict(counted.annotate(total=Count("pk")))
-        carried = getattr(self, "carried_votes", None)
-        ups, downs = (carried.ups, carried.downs) if carried else (0, 0)
-        self.ups, self.downs = ups + tally.get(1, 0), downs + tally.get(-1, 0)
+        self.ups, self.downs = voting.tally(self.pk)
         self.comment_count = self.comments.visible().count()
         self.save(update_fields=["ups", "downs", "comment_count"])
         if self.author:
             self.author.recount()
 
     def lock(self):
-        """Let nobody else count this summary's votes and comments until the transaction ends."""
-        type(self)._default_manager.select_for_update(no_key=True).only("pk").get(pk=self.pk)
+        """Let nobody else count this summary's votes and comments until the transaction ends;
+        what is stored of votes at this moment is known afterwards.
+        """
+        stored = voting.LOCK.rows(self.pk)
+        if not stored:
+            raise type(self).DoesNotExist  # it went away
+        [(self.ups, self.downs)] = stored

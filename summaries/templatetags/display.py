@@ -37,8 +37,8 @@ def moment(when: datetime | None) -> str:
     told = localtime(when)
     exact = f"{told.day} {told:%B %Y, %H:%M %Z}"
     stamp = when.isoformat(timespec="seconds")
-    # Nothing but figures and our own words, a hundred times on a page.
     html = f'<time datetime="{stamp}" title="{exact}">{ago(when)}</time>'
+    # Nothing but figures and our own words, a hundred times on a page.
     return mark_safe(html)  # noqa: S308
 
 

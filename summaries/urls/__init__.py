@@ -37,6 +37,9 @@ from . import data, exchange, moderation, old
 app_name = "summaries"
 
 urlpatterns = [
+    # First, because patterns are tried one by one, and these are sent most.
+    path("summaries/<int:pk>/vote/", votes.vote, name="vote"),
+    path("summaries/<int:pk>/readers/", readers.read_summary, name="read_summary"),
     *moderation.urlpatterns,
     *data.urlpatterns,
     *exchange.urlpatterns,
@@ -61,7 +64,6 @@ urlpatterns = [
     path("summaries/<int:pk>/", summaries.summary, name="summary"),
     path("summaries/<int:pk>/source/", summaries.source, name="source"),
     path("summaries/<int:pk>/history/", summaries.history, name="history"),
-    path("summaries/<int:pk>/vote/", votes.vote, name="vote"),
     path("summaries/<int:pk>/comments/", comments.comments, name="comments"),
     path("comments/<int:pk>/edit/", comments.edit, name="comment_edit"),
     path("comments/<int:pk>/delete/", comments.delete, name="comment_delete"),
@@ -72,7 +74,6 @@ urlpatterns = [
     path("summaries/<int:pk>/history/<int:number>/restore/", revisions.restore, name="restore"),
     path("summaries/<int:pk>/share/", sharing.share, name="share"),
     path("shared/<str:token>/", sharing.shared, name="shared"),
-    path("summaries/<int:pk>/readers/", readers.read_summary, name="read_summary"),
     path("venues/", venues.venues, name="venues"),
     path("venues/<path:key>/follow/", follows.follow, {"target": "venue"}, name="follow_venue"),
     path("venues/<path:key>/<int:year>/", venues.year, name="venue_year"),

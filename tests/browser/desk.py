@@ -9,6 +9,8 @@ from tests.drawings import drawn
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
+# Boxes do not depend on the theme, nor colours on the width: two of the four show all of both.
+LOOKS = [("light", 390), ("dark", 1280)]
 MATRIX = "\n\n$$\n\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}\n$$\n"
 FIGURE = {"name": "figure.png", "mimeType": "image/png", "buffer": drawn()}
 

@@ -5,13 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
 from tests.browser.checking import html_errors
-from tests.browser.desk import RULES
+from tests.browser.desk import LOOKS, RULES
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, theme, width):
     context = open_context(color_scheme=theme, viewport={"width": width, "height": 900})
     page = context.new_page()

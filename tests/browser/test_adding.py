@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import metadata_replies as replies
-from tests.browser.desk import RULES
+from tests.browser.desk import LOOKS, RULES
 from tests.factories import make_paper
 from tests.metadata_server import serving, use
 
@@ -69,7 +69,7 @@ def twins(page):
 PAGES = [found, not_found, entries, titles, mistakes, twins]
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1280)])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_every_page_of_adding_is_accessible_and_fits(desk, crossref, theme, width):
     make_paper(title=TITLE, authors=["Ada Beispiel"])
     page = desk(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()

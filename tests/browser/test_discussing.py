@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from summaries.models import Bookmark, Follow
-from tests.browser.test_accessibility import RULES
+from tests.browser.desk import LOOKS, RULES
 from tests.factories import make_comment, make_summary, make_user
 
 pytestmark = pytest.mark.browser
@@ -122,8 +122,7 @@ def test_a_page_tells_that_its_reader_is_here(log_in, discussed):
     assert told.value.status == 204
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(log_in, discussed, theme, width):
     page = log_in("betty", color_scheme=theme, viewport={"width": width, "height": 900})
     page.goto(discussed.get_absolute_url())

@@ -11,6 +11,7 @@ from django.test import Client
 from accounts import unsubscribing
 from accounts.models import Notification, User
 from accounts.notify import comment_posted
+from tests.browser.desk import LOOKS
 from tests.factories import make_comment, make_summary, make_user
 
 pytestmark = pytest.mark.browser
@@ -97,10 +98,9 @@ def test_a_link_in_a_mail_asks_before_it_unsubscribes(
     assert alice.mail_choices.get().how == "never"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_everybody_can_use_the_inbox(alice, inbox_of, size, scheme):
-    page = inbox_of(alice, viewport=SIZES[size], color_scheme=scheme)
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_everybody_can_use_the_inbox(alice, inbox_of, theme, width):
+    page = inbox_of(alice, viewport={"width": width, "height": 900}, color_scheme=theme)
     link = unsubscribing.link_for(alice, unsubscribing.DIGEST)
     for path in (INBOX, link.replace("http://testserver", ""), "/account/"):
         page.goto(path)
