@@ -1,5 +1,7 @@
 """One paper and what people say about it."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 from shortsci.kept_pages import fragments
 from shortsci.kept_pages.clock import pages_of_paper
 from shortsci.kept_pages.remembering import remembered
+from shortsci.prepared import Prepared
 from summaries.citing import of_paper, signposts
 from summaries.models import Paper
 from summaries.readers import plot
@@ -20,24 +23,30 @@ from .pages import page_of
 from .unknown import known_as_or_404
 
 SUMMARIES = 10  # on a page
+NUMBER_OF = Prepared(lambda key: Paper.objects.filter(key=key).values_list("pk"))
 
 
 @require_safe
 def paper(request, key):
     """The paper's page. An alias leads to it; an unknown key is a 404 that offers a way on."""
-    rows = Paper.objects.visible_to(request.user).filter(key=key)
-    whole = rows.with_head().with_marks_of(request.user).as_shown()
     is_kept = fragments.are_kept_for(request)
-    found = (rows.only("key") if is_kept else whole).first()
-    if found is None:
+    found = None if is_kept else _whole(request.user, key=key).first()
+    numbers = [number for (number,) in NUMBER_OF.rows(key)] if is_kept else []
+    if not (found or numbers):
         return redirect(known_as_or_404(key), permanent=True)
-    group = pages_of_paper(found.pk)
+    if found:
+        return page_of_parts(request, _parts(request, found), pages_of_paper(found.pk))
+    group, make = pages_of_paper(numbers[0]), partial(_parts_of, request, pk=numbers[0])
+    return page_of_parts(request, parts_of(request, f"paper:{numbers[0]}", group, make), group)
 
-    def make() -> Parts:
-        return _parts(request, get_object_or_404(whole) if is_kept else found)
 
-    parts = parts_of(request, f"paper:{found.pk}", group, make)
-    return page_of_parts(request, parts, group)
+def _whole(user, **which):
+    rows = Paper.objects.visible_to(user).filter(**which)
+    return rows.with_head().with_marks_of(user).as_shown()
+
+
+def _parts_of(request, **which) -> Parts:
+    return _parts(request, get_object_or_404(_whole(request.user, **which)))
 
 
 def _parts(request, found: Paper) -> Parts:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from shortsci.kept_pages import fragments
 from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.prepared import Prepared
 from summaries.difference import difference
+from summaries.keyset import MOST
 from summaries.models import Summary
 
 from .discussion import discussion_page, discussion_parts
@@ -17,6 +19,7 @@ from .freshness import last_modified
 from .pages import page_of
 
 REVISIONS = 100  # on a page
+PAPER_OF = Prepared(lambda pk: Summary.objects.listed().filter(pk=pk).values_list("paper"))
 
 
 def _visible(request, pk: int) -> Summary:
@@ -35,8 +38,10 @@ def summary(request, pk):
     """The permalink, with the comments."""
     if request.htmx or not fragments.are_kept_for(request):
         return discussion_page(request, _visible(request, pk))
-    rows = Summary.objects.visible_to(request.user).values_list("paper", flat=True)
-    group = pages_of_paper(get_object_or_404(rows, pk=pk))
+    rows = PAPER_OF.rows(pk) if pk <= MOST else []
+    if not rows:
+        raise Http404("This summary is not here.")
+    group = pages_of_paper(rows[0][0])
     make = partial(_parts, request, pk)
     return page_of_parts(request, parts_of(request, f"summary:{pk}", group, make), group)
 
