@@ -299,3 +299,16 @@ def test_a_piece_of_a_hidden_text_is_in_no_list(pieces, summary):
     pieces.write(hidden.hide)
 
     assert "Words that nobody" not in pieces.read("/")
+
+
+def test_each_kept_answer_has_a_name_of_its_own_or_the_proxys(site, summary, settings):
+    names = set()
+    for _ in range(3):
+        site.read("/", HTTP_X_REQUEST_ID="given-by-anybody")
+        names.add(site.headers["X-Request-ID"])
+    settings.PROXY_HOPS = 1
+    site.read("/", HTTP_X_REQUEST_ID="given-by-nginx")
+
+    assert (len(names), site.made) == (3, 1)
+    assert "given-by-anybody" not in names
+    assert site.headers["X-Request-ID"] == "given-by-nginx"

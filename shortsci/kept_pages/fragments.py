@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 
+from shortsci.replica import reading_from_primary
+
 from .clock import EVERYTHING, begin_groups, group, read_clock, unheard
 from .store import store
 
@@ -30,7 +32,8 @@ def kept(request, groups: dict[int, str], make: Callable[[list[int]], dict[int, 
         noted = read_clock()
         pieces = _current(names, groups)
     if missing := [pk for pk in groups if pk not in pieces]:
-        made = make(missing)
+        with reading_from_primary():
+            made = make(missing)
         pieces |= made
     if missing and noted:
         with unheard():
