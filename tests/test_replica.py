@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from dj_database_url import parse
 
-from shortsci.replica import SECONDS
 from tests.postgres import find_postgres, temporary_postgres
 from tests.processes import python, said
 from tests.replica import streaming_replica
@@ -105,15 +104,17 @@ def title_for_strangers(site) -> str:
 
 
 def test_strangers_read_from_the_copy_until_it_is_too_far_behind(servers, site):
-    write(servers[0], "First")
-    wait_until(lambda: title_for_strangers(site) == "First")
-    with standing_still(servers):
-        write(servers[0], "Second")
-        now, later = title_for_strangers(site), lambda: title_for_strangers(site) == "Second"
-        wait_until(later, seconds=SECONDS + 5)
+    for number in range(10):  # a machine may be so busy that the copy is too far behind at once
+        write(servers[0], f"First {number}")
+        wait_until(lambda title=f"First {number}": title_for_strangers(site) == title)
+        with standing_still(servers):
+            write(servers[0], f"Second {number}")
+            now = title_for_strangers(site)
+            wait_until(lambda title=f"Second {number}": title_for_strangers(site) == title)
+        if now == f"First {number}":
+            break
 
-    assert now == "First"
-    assert site.log.read_text().count("is used") == 1
+    assert now == f"First {number}"
     assert "is not used" in site.log.read_text()
 
 

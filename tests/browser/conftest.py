@@ -2,13 +2,17 @@
 
 import base64
 import os
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.test import modify_settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.models import User
 from summaries.models import Paper, Summary
+from tests import deployed
 from tests.browser.desk import log_in
 from tests.factories import (
     make_comment,
@@ -21,6 +25,7 @@ from tests.factories import (
 from tests.machine import find_chromium
 
 MATRICES = "conf/nips/LeeS00"
+CERTIFIED = {"ignore_https_errors": True}  # a site for trials has a certificate of nobody's
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -34,6 +39,20 @@ def browser_type_launch_args():
         "executable_path": os.environ.get("CHROMIUM") or find_chromium(),
         "args": flags.split(),
     }
+
+
+if deployed.SITE:
+    expect.set_options(timeout=30_000)  # of milliseconds: between it and us is all that there is
+
+    @pytest.fixture(scope="session")
+    def live_server():
+        """Stands where pytest-django's own server would."""
+        return SimpleNamespace(url=deployed.SITE, _live_server_modified_settings=modify_settings())
+
+    @pytest.fixture(autouse=True)
+    def _of_trials(transactional_db):
+        if User.objects.exclude(email__endswith="@example.org").exists():
+            pytest.exit("SITE_UNDER_TEST has people, whom the walks would delete.", 3)
 
 
 @pytest.fixture
@@ -99,7 +118,7 @@ def open_context(browser, live_server):
     contexts = []
 
     def make(**options):
-        context = browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=live_server.url, **CERTIFIED | options)
         context.left = []
 
         def answer(route):

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from summaries.models import Comment, Vote
-from tests import smtp
+from tests import deployed, smtp
 from tests.browser.desk import (
     DESK,
     PHONE,
@@ -52,8 +52,10 @@ def sign_up(page, sink, username):
     page.get_by_label("E-mail address").fill(f"{username}@example.org")
     page.get_by_label("User name").fill(username)
     page.get_by_label("Password").fill(FORM["password1"])
+    page.wait_for_timeout(deployed.HASTE)
     page.get_by_role("button", name="Sign up").click()
     page.get_by_role("heading", name="Look into your mail").wait_for()
+    call_command("send_notifications", verbosity=0)
     assert sink.mails[-1]["To"] == f"{username}@example.org"
     page.goto(re.search(r"http\S+", text_of(sink.mails[-1]))[0])
     page.get_by_role("button", name="Yes, confirm it").click()
