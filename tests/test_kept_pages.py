@@ -385,3 +385,16 @@ def test_what_is_dear_to_count_holds_for_some_minutes_and_nothing_else(
 
     counted = "1 paper " if dear == 0 else "2 papers"
     assert f"0 of {counted}".strip() in site.read("/venues/")
+
+
+def test_each_kept_answer_has_a_name_of_its_own_or_the_proxys(site, summary, settings):
+    names = set()
+    for _ in range(3):
+        site.read("/", HTTP_X_REQUEST_ID="given-by-anybody")
+        names.add(site.headers["X-Request-ID"])
+    settings.PROXY_HOPS = 1
+    site.read("/", HTTP_X_REQUEST_ID="given-by-nginx")
+
+    assert (len(names), site.made) == (3, 1)
+    assert "given-by-anybody" not in names
+    assert site.headers["X-Request-ID"] == "given-by-nginx"

@@ -1,6 +1,6 @@
 """Kill a command at random moments, run it again, and compare with one clean run.
 
-.venv/bin/python -m bench.faults.kills [--moments 20] [--kind sqlite] [--job migrate] [--files 5]
+python -m bench.faults.kills [--moments 20] [--kind sqlite] [--job migrate] [--seed 1] [--files 5]
 
 A moment is a statement to the database before which the process ends by SIGKILL: that can be said
 again with the same seed, and nothing in the process can clean up.

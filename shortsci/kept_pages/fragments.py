@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from shortsci.addresses import log_in_address
+from shortsci.replica import reading_from_primary
 
 from .clock import CLOCK, EVERYTHING, begin_groups, group, read_clock, unheard
 from .request import is_usual
@@ -38,7 +39,8 @@ def kept(
     with unheard():
         noted, pieces = _current(groups)
     if missing := [name for name in groups if name not in pieces]:
-        made = _made(request, missing, make)
+        with reading_from_primary():
+            made = _made(request, missing, make)
         pieces |= made
         if noted:
             _keep(noted, {name: groups[name] for name in made}, made)

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from shortsci.replica import reading_from_primary
+
 from .clock import EVERYTHING, begin_groups, is_current, read_clock, unheard
 from .store import store
 
@@ -27,7 +29,8 @@ def remembered(name: str, count: Callable[[], Any]) -> Any:
         if since and is_current([], since):
             return number
         noted = read_clock()
-    number = count()
+    with reading_from_primary():
+        number = count()
     with unheard():
         if noted and noted <= begin_groups([EVERYTHING]):
             store.set(key, (noted, number), HOUR)
