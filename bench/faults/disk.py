@@ -137,8 +137,9 @@ def use(person: Writer) -> dict:
 def try_it(disk: Tmpfs | Limited, elsewhere: Path, *, seed: int, tried=tuple(COMMANDS)) -> dict:
     trial = Trial(disk, elsewhere, tried)
     cast = prepared(trial.url, 2, **trial.own)
-    said(python(trial.loaded, MIGRATE, **SITE))
-    said(python(trial.url, DUMP, str(elsewhere / "dump"), **SITE))
+    if "load_public" in tried:
+        said(python(trial.loaded, MIGRATE, **SITE))
+        said(python(trial.url, DUMP, str(elsewhere / "dump"), **SITE))
     with serving(trial.url, elsewhere, "bench.faults.site", **SITE, **trial.own) as site:
         people = [Writer(site.port, cast, number, [], seed) for number in range(2)]
         before = trial.files()
