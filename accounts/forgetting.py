@@ -7,12 +7,12 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.models import SignUpOrigin
-from summaries.readers import forget_former_days
+from summaries.reader_marks import write_down_waiting
 
 
 def forget() -> Counter[str]:
     """How many rows went, by what they were; safe to run again."""
-    forget_former_days()
+    write_down_waiting()
     over = Session.objects.filter(expire_date__lt=timezone.now())
     gone = {"sessions": over.delete()[0]}
     # Addresses and browsers of log-ins; those of sessions that were ended stand beside nothing.

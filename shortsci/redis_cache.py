@@ -40,6 +40,22 @@ class Client(redis.RedisCacheClient):
     def strike(self, keys: list[str], seconds: int) -> None:
         self.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns(), seconds)
 
+    def join(self, key: str, member: str, seconds: int) -> int:
+        with self.get_client(write=True).pipeline() as asked:
+            asked.sadd(key, member)
+            asked.expire(key, seconds)
+            asked.scard(key)
+            return asked.execute()[-1]
+
+    def has_member(self, key: str, member: str) -> bool:
+        return bool(self.get_client().sismember(key, member))
+
+    def some_members(self, key: str, most: int) -> list[str]:
+        return [each.decode() for each in self.get_client().srandmember(key, most)]
+
+    def leave(self, key: str, members: list[str]) -> None:
+        self.get_client(write=True).srem(key, *members)
+
 
 class RedisCache(redis.RedisCache):
     def __init__(self, server, params):
@@ -57,3 +73,17 @@ class RedisCache(redis.RedisCache):
         """
         keys = [self.make_and_validate_key(name) for name in (clock, *groups)]
         self._cache.strike(keys, seconds)
+
+    def join(self, name: str, member: str, seconds: int) -> int:
+        """Put it into a set that lasts so many seconds; how many are in there."""
+        return self._cache.join(self.make_and_validate_key(name), member, seconds)
+
+    def has_member(self, name: str, member: str) -> bool:
+        return self._cache.has_member(self.make_and_validate_key(name), member)
+
+    def some_members(self, name: str, most: int) -> list[str]:
+        return self._cache.some_members(self.make_and_validate_key(name), most)
+
+    def leave(self, name: str, members: list[str]) -> None:
+        """Take these out of the set."""
+        self._cache.leave(self.make_and_validate_key(name), members)

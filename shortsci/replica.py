@@ -8,8 +8,10 @@ token, and everything outside of a request.
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -17,6 +19,7 @@ from django.db import DatabaseError, connections
 
 PINNED = "wrote"  # the cookie's name
 SECONDS = 5  # that a writer reads from the primary
+TO_BE_KEPT = "shortsci.to_be_kept"  # in the environ of a request whose answer others will get
 LOOK_EVERY = 2  # seconds between two looks at the copy
 LOOKS = {"GET", "HEAD", "OPTIONS"}
 WHO = {"account", "accounts", "admin", "auth", "mfa", "sessions", "socialaccount", "usersessions"}
@@ -40,6 +43,17 @@ class Reading:
 
 
 _reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading_from_primary() -> Iterator[None]:
+    """What is read inside will be kept for others, and no copy may be behind then."""
+    reading = _reading.get()
+    token = _reading.set(reading and replace(reading, from_replica=False))
+    try:
+        yield
+    finally:
+        _reading.reset(token)
 
 
 class Router:
@@ -128,7 +142,9 @@ def pin_writers(get_response):
 
 def may_be_old(request) -> bool:
     is_programs = "Authorization" in request.headers
-    return request.method in LOOKS and PINNED not in request.COOKIES and not is_programs
+    is_kept = TO_BE_KEPT in request.META
+    is_pinned = PINNED in request.COOKIES
+    return request.method in LOOKS and not (is_pinned or is_programs or is_kept)
 
 
 def is_strangers(request) -> bool:

@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from shortsci.address import client_address, network_of
+from summaries import waiting_readers
 from summaries.batches import batched
 from summaries.models import DailyReaders, DailySalt, Paper, ReaderMark, Summary
 from summaries.models.reader import first_day
+from summaries.reader_marks import forget_former_days, write_down
+from summaries.waiting_readers import Reading
 
 _ROBOT = re.compile(
     r"bot\b|crawl|spider|slurp|curl|wget|python|java/|go-http|okhttp|headless|lighthouse|"
@@ -46,49 +47,28 @@ def _hashed(text: str, day: date) -> bytes:
 
 def is_counted(request, paper: Paper) -> bool:
     """Whether the sender of `request` has been counted as a reader of that paper today."""
-    today = timezone.now().date()
-    marks = ReaderMark.objects.filter(day=today, paper=paper, summary=None)
-    return marks.filter(visitor=visitor(request, today)).exists()
+    reading = _reading(request, paper, [])
+    if waiting_readers.waits(reading):
+        return True
+    marks = ReaderMark.objects.filter(day=reading.day, paper=paper, summary=None)
+    return marks.filter(visitor=reading.visitor).exists()
 
 
-def forget_former_days() -> None:
-    """Delete the marks of the days before today, and what they were made with."""
-    for model in (ReaderMark, DailySalt):
-        model.objects.filter(day__lt=timezone.now().date()).delete()
-
-
-@transaction.atomic
 def count_reader(request, paper: Paper, summary_ids: list[int]) -> None:
     """Count the sender of `request` as today's reader of the paper's page and of summaries.
 
     `paper` may be given without summaries, and the other way round none is left out: the
     readers of a summary are readers of its paper.
     """
+    reading = _reading(request, paper, summary_ids)
+    if not waiting_readers.let_wait(reading):
+        forget_former_days()
+        write_down([reading])
+
+
+def _reading(request, paper: Paper, summary_ids: list[int]) -> Reading:
     today = timezone.now().date()
-    forget_former_days()
-    who = visitor(request, today)
-    targets = [None, *summary_ids]
-    ReaderMark.objects.bulk_create(
-        [ReaderMark(day=today, visitor=who, paper=paper, summary_id=pk) for pk in targets],
-        ignore_conflicts=True,
-    )
-    store_readers(today, paper.pk, targets)
-
-
-@transaction.atomic
-def store_readers(day: date, paper_id: int, targets: list[int | None]) -> None:
-    """Count the marks of a paper's page (None among `targets`) and of summaries on it."""
-    # One at a time: who waits here sees the marks of who was first.
-    Paper.objects.select_for_update(no_key=True).get(pk=paper_id)
-    DailyReaders.objects.bulk_create(
-        [DailyReaders(day=day, paper_id=paper_id, summary_id=pk, readers=0) for pk in targets],
-        ignore_conflicts=True,
-    )
-    for key, of_kind in (("paper", {"summary": None}), ("summary", {"summary__isnull": False})):
-        marks = ReaderMark.objects.filter(day=day, **{key: OuterRef(key)}, **of_kind)
-        total = marks.order_by().values(key).annotate(total=Count("pk")).values("total")
-        counts = DailyReaders.objects.filter(day=day, paper=paper_id, **of_kind)
-        counts.update(readers=Coalesce(Subquery(total), 0))
+    return Reading(today, visitor(request, today), paper.pk, tuple(summary_ids))
 
 
 def count_readers_of_week() -> int:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from shortsci.address import client_address
 from summaries.models import DailyReaders, DailySalt, ReaderMark
-from summaries.readers import forget_former_days, visitor
+from summaries.reader_marks import forget_former_days
+from summaries.readers import visitor
 from tests.factories import make_imported_summary, make_paper, make_summary
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ import argparse
 import http.client
 import json
 import tempfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -92,8 +93,8 @@ def picture_form(pixels: bytes) -> tuple[bytes, str]:
 class Trial:
     """A site on a small disk."""
 
-    def __init__(self, disk: Tmpfs | Limited, elsewhere: Path):
-        self.disk, self.elsewhere = disk, elsewhere
+    def __init__(self, disk: Tmpfs | Limited, elsewhere: Path, tried: Iterable[str]):
+        self.disk, self.elsewhere, self.tried = disk, elsewhere, tried
         self.url = f"sqlite:///{disk.folder / 'site.sqlite3'}"
         self.loaded = f"sqlite:///{disk.folder / 'loaded.sqlite3'}"
         self.own = {"MEDIA_ROOT": str(disk.folder / "media"), "WEB_CONCURRENCY": "2"}
@@ -109,8 +110,9 @@ class Trial:
         traceback = "Traceback" in errors
         return {"code": process.returncode, "says": last[0][:150], "traceback": traceback}
 
-    def commands(self) -> dict[str, dict]:
-        return {name: self.command(name) for name in COMMANDS}
+    def commands(self, suffix: str = "", names: Iterable[str] = COMMANDS) -> dict[str, dict]:
+        wanted = (name for name in names if name in self.tried)
+        return {f"{name}{suffix}": self.command(name) for name in wanted}
 
     def files(self) -> set[str]:
         """What is there beside the databases."""
@@ -132,8 +134,8 @@ def use(person: Writer) -> dict:
     }
 
 
-def try_it(disk: Tmpfs | Limited, elsewhere: Path, *, seed: int) -> dict:
-    trial = Trial(disk, elsewhere)
+def try_it(disk: Tmpfs | Limited, elsewhere: Path, *, seed: int, tried=tuple(COMMANDS)) -> dict:
+    trial = Trial(disk, elsewhere, tried)
     cast = prepared(trial.url, 2, **trial.own)
     said(python(trial.loaded, MIGRATE, **SITE))
     said(python(trial.url, DUMP, str(elsewhere / "dump"), **SITE))
@@ -144,7 +146,7 @@ def try_it(disk: Tmpfs | Limited, elsewhere: Path, *, seed: int) -> dict:
             full = use(people[0]) | {"commands": trial.commands()}
             left = sorted(trial.files() - before - {"ballast"})
         with disk.full(spare=SPARE):
-            full["commands"] |= {f"{name}, soon": trial.command(name) for name in GROWING}
+            full["commands"] |= trial.commands(", soon", GROWING)
         free = use(people[1]) | {"commands": trial.commands()}
     figures = {"disk": disk.kind, "full": full, "left half-written": left, "free again": free}
     return judged(trial, people, figures)

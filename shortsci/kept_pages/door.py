@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from shortsci.replica import TO_BE_KEPT
+from shortsci.request_ids import HEADER, given_to, working_at
+
 from . import near
 from .clock import CLOCK, EVERYTHING, LISTS, begin_groups, is_current, read_clock, unheard
 from .request import key_of, may_be_kept
@@ -34,11 +37,12 @@ class Page:
         return self.noted == clock or is_current(self.groups, self.noted)
 
     def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        own = (HEADER, given_to(environ))
         if self._is_known_to(environ):
             kept = [(name, value) for name, value in self.headers if name.lower() not in OF_A_BODY]
-            start_response("304 Not Modified", kept)
+            start_response("304 Not Modified", [own, *kept])
             return []
-        start_response("200 OK", self.headers)
+        start_response("200 OK", [own, *self.headers])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
     def _is_known_to(self, environ: dict) -> bool:
@@ -63,7 +67,8 @@ class KeptPages:
             return self.application(environ, start_response)
         if page := near.find(key):
             return page.answer(environ, start_response)
-        page, noted = found(key)
+        with working_at(given_to(environ)):
+            page, noted = found(key)
         if page:
             near.hold(key, page)
             return page.answer(environ, start_response)
@@ -78,11 +83,13 @@ class KeptPages:
         def listen(status: str, headers: Headers, exc_info=None):
             told[:] = status, headers, exc_info
 
-        asked = environ | {"HTTP_IF_NONE_MATCH": "", "HTTP_IF_MODIFIED_SINCE": ""}
+        whole = {"HTTP_IF_NONE_MATCH": "", "HTTP_IF_MODIFIED_SINCE": ""}
+        asked = environ | whole | {TO_BE_KEPT: True}
         response = self.application(asked, listen)
         status, headers, exc_info = told
         if page := page_of(response, headers, noted):
-            keep(key, page)
+            with working_at(given_to(environ)):
+                keep(key, page)
             response.close()
             return page.answer(environ, start_response)
         start_response(status, headers, exc_info)
@@ -94,7 +101,7 @@ def found(key: str) -> tuple[Page | None, int]:
     with unheard():
         kept = store.get_many([key, CLOCK])
         page, clock = kept.get(key), kept.get(CLOCK)
-        if page and page.is_current(clock):
+        if page and clock and page.noted <= clock and page.is_current(clock):
             return page, page.noted
         return None, clock or read_clock()
     return None, 0

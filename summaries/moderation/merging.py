@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from summaries import identifiers
 from summaries.models import CannotJoin, Merge, Paper
-from summaries.readers import store_readers
+from summaries.reader_marks import store_readers
 
 from .journal import belongings, changes, put_back, written
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from summaries.batches import batches
 from summaries.models import CarriedVotes, Comment, DailyReaders, Paper, ReaderMark, Summary, Vote
 from summaries.ranking import wilson_lower_bound
-from summaries.readers import count_readers_of_week, forget_former_days, store_readers
+from summaries.reader_marks import store_readers, write_down_waiting
+from summaries.readers import count_readers_of_week
 
 from .citations import recount_citations
 
@@ -31,7 +32,7 @@ def recount(*, check: bool = False) -> Counter[str]:
     What readers left behind on former days goes, too, where no reader has come since.
     """
     if not check:
-        forget_former_days()
+        write_down_waiting()
         count_readers_of_week()
     wrong = _stop_counting_banned(check)
     for model, numbers_of in (

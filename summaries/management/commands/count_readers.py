@@ -1,7 +1,8 @@
-"""Bring up to date which summaries were read most in the last seven days."""
+"""Write down who waits to be counted; then, which summaries were read most in seven days."""
 
 from django.core.management.base import BaseCommand
 
+from summaries.reader_marks import write_down_waiting
 from summaries.readers import count_readers_of_week
 
 
@@ -9,4 +10,6 @@ class Command(BaseCommand):
     help = "Count the readers of the week anew. For a timer, every ten minutes; safe to run twice."
 
     def handle(self, **options):
-        self.stdout.write(self.style.SUCCESS(f"{count_readers_of_week()} numbers have changed."))
+        waited, changed = write_down_waiting(), count_readers_of_week()
+        words = f"{waited} readers have waited, {changed} numbers have changed."
+        self.stdout.write(self.style.SUCCESS(words))
