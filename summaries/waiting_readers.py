@@ -51,9 +51,12 @@ def _set() -> Any:
 def let_wait(reading: Reading) -> bool:
     """False where there is no cache for it, or no room."""
     with unheard():
-        if (cache := _set()) and cache.join(WAITING, str(reading), DAYS) <= MOST:
+        if not (cache := _set()):
+            return False
+        if cache.join(WAITING, str(reading), DAYS) <= MOST:
             cache.join(KNOWN, reading.of_whom, DAYS)
             return True
+        cache.leave(WAITING, [str(reading)])  # or there would be more of them all the same
     return False
 
 

@@ -398,3 +398,14 @@ def test_each_kept_answer_has_a_name_of_its_own_or_the_proxys(site, summary, set
     assert (len(names), site.made) == (3, 1)
     assert "given-by-anybody" not in names
     assert site.headers["X-Request-ID"] == "given-by-nginx"
+
+
+def test_a_process_holds_no_large_page(site, summary, monkeypatch):
+    monkeypatch.setattr(near, "SECONDS", 60)
+    monkeypatch.setattr(near, "LARGEST", 1_000)
+    monkeypatch.setattr(near, "_pages", {})
+    site.read("/")
+    site.read("/")
+
+    assert near._pages == {}
+    assert site.made == 1

@@ -25,6 +25,13 @@ def test_comments_stand_two_levels_deep_in_time_order(pairs, expected):
     assert list(arranged(dict(pairs)).items()) == expected
 
 
+def test_a_chain_of_answers_is_climbed_once():
+    """Step by step from the end each time, this one would take as long as a cup of tea."""
+    chain = {pk: pk - 1 or None for pk in range(1, 30_001)}
+
+    assert set(arranged(chain).values()) == {1}
+
+
 @pytest.fixture
 def comments(summary):
     """Two threads: an early one with more answers than a page has room for, and a late one."""

@@ -122,6 +122,7 @@ def test_a_full_cache_or_none_makes_the_beacon_write(redis, client, summary, mon
     monkeypatch.setattr(waiting_readers, "MOST", 0)
     beacon(client, summary)
     full = readers_of(summary.paper, summary)
+    assert caches["pages"].some_members(waiting_readers.WAITING, 10) == []
     redis.kill()
     beacon(client, summary, f"{FIREFOX} elsewhere")
     gone = readers_of(summary.paper, summary)

@@ -60,6 +60,6 @@ def _seal() -> MultiFernet:
     return MultiFernet(map(_lock, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)))
 
 
-def _lock(secret: str) -> Fernet:
+def _lock(secret: str | bytes) -> Fernet:
     key = salted_hmac("accounts.letters", "seal", secret, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

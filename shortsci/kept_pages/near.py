@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 SECONDS = 0.05
-MOST = 200
+MOST, LARGEST = 200, 100_000  # pages, and bytes of one: each process holds its own
 
 _pages: dict[str, tuple[float, Any]] = {}
 
@@ -20,6 +20,8 @@ def find(key: str) -> Any:
 
 
 def hold(key: str, page: Any) -> None:
+    if len(page.body) > LARGEST:
+        return
     if len(_pages) >= MOST:
         _pages.clear()
     _pages[key] = time.monotonic() + SECONDS, page

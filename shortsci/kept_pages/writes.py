@@ -18,6 +18,7 @@ from .clock import EVERYTHING, LISTS, strike, unheard
 
 _concerned: ContextVar[tuple[str, ...]] = ContextVar("concerned", default=(EVERYTHING,))
 
+TELLING = 500  # characters of a statement; those of bulk inserts would fill the memory
 _READS = re.compile(
     r"\W*(SELECT|VALUES|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|SET|RESET|SHOW|PRAGMA|BEGIN|DECLARE"
     r"|FETCH|CLOSE|ANALYZE|LOCK)\b",
@@ -118,6 +119,6 @@ def _look_at(connection, **kwargs) -> None:
 
 def look(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
-    if is_seen(str(sql)):
+    if is_seen(str(sql)[:TELLING]):
         note(context["connection"])
     return result

@@ -28,10 +28,12 @@ def arranged(above: dict[int, int | None]) -> dict[int, int]:
     `above` has the one that each answers, in time order.
     """
     below: dict[int, list[int]] = {}
+    firsts: dict[int, int] = {}  # so that a long chain of answers is climbed once
     for pk in above:
         first = pk
-        while above[first] in above:
+        while first not in firsts and above[first] in above:
             first = above[first]
+        first = firsts[pk] = firsts.get(first, first)
         thread = below.setdefault(first, [first])
         if pk != first:
             thread.append(pk)
