@@ -30,8 +30,8 @@ def arranged(above: dict[int, int | None]) -> dict[int, int]:
     below: dict[int, list[int]] = {}
     for pk in above:
         first = pk
-        while above[first] in above:
-            first = above[first]
+        while (answered := above[first]) in above:
+            first = answered
         thread = below.setdefault(first, [first])
         if pk != first:
             thread.append(pk)
