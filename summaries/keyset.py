@@ -96,7 +96,7 @@ class Column:
     def of(cls, model: type[models.Model], ordered: Any) -> "Column":
         """FieldDoesNotExist for what is no column of the table."""
         if isinstance(ordered, OrderBy) and isinstance(ordered.expression, F):
-            field = _field(model, ordered.expression.name)
+            field = _field(model, ordered.expression.name)  # type: ignore[attr-defined]
             return cls(field, ordered.descending, bool(ordered.nulls_last))
         if not isinstance(ordered, str):
             raise FieldDoesNotExist(str(ordered))
@@ -117,9 +117,9 @@ class Column:
 
 def _field(model: type[models.Model], name: str) -> models.Field:
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    if not isinstance(field, tuple(kind for kind, _ in READERS)):
-        raise FieldDoesNotExist(name)
-    return field
+    if isinstance(field, models.Field) and isinstance(field, tuple(kind for kind, _ in READERS)):
+        return field
+    raise FieldDoesNotExist(name)
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,12 @@ def test_the_keywords_stand_by_section_200_a_page_the_others_last(client):
     assert client.get("/keywords/?page=3").status_code == 404
 
 
-def test_the_summaries_of_a_paper_are_10_a_page_the_best_first(client, paper):
-    summaries = [make_imported_summary(paper=paper, author=None) for _ in range(11)]
+def test_the_summaries_of_a_paper_are_8_a_page_the_best_first(client, paper):
+    summaries = [make_imported_summary(paper=paper, author=None) for _ in range(9)]
     address = paper.get_absolute_url()
     first, second = client.get(address), client.get(f"{address}?page=2")
 
-    assert first.content.decode().count('<article class="opinion') == 10
+    assert first.content.decode().count('<article class="opinion') == 8
     assert f'id="summary-{summaries[0].pk}"' in second.content.decode()
     assert second.content.decode().count('<article class="opinion') == 1
     assert (links(first), links(second)) == ({"next"}, {"prev"})

@@ -35,7 +35,8 @@ def kept(
     """
     if not are_kept_for(request):
         return {name: _safe(piece) for name, piece in make(list(groups)).items()}
-    noted, pieces = 0, {}
+    noted: int = 0
+    pieces: dict[str, str] = {}
     with unheard():
         noted, pieces = _current(groups)
     if missing := [name for name in groups if name not in pieces]:

@@ -22,7 +22,7 @@ from .mentions import FEW, mentions_of
 from .pages import page_of
 from .unknown import known_as_or_404
 
-SUMMARIES = 10  # on a page
+SUMMARIES = 8  # on a page: longer ones of them, with formulas, are 50 KB on a first visit
 NUMBER_OF = Prepared(lambda key: Paper.objects.filter(key=key).values_list("pk"))
 
 

@@ -31,8 +31,8 @@ def arranged(above: dict[int, int | None]) -> dict[int, int]:
     firsts: dict[int, int] = {}  # so that a long chain of answers is climbed once
     for pk in above:
         first = pk
-        while first not in firsts and above[first] in above:
-            first = above[first]
+        while first not in firsts and (answered := above[first]) in above:
+            first = answered
         first = firsts[pk] = firsts.get(first, first)
         thread = below.setdefault(first, [first])
         if pk != first:
