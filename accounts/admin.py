@@ -11,9 +11,13 @@ from summaries.models import Summary
 
 from . import admin_of_locks  # noqa: F401 - Django looks into this module alone
 from .letters import send_letter
-from .models import DisposableDomain, Invitation, OutgoingMail, User
+from .models import DisposableDomain, Invitation, Letter, OutgoingMail, User
 
 MADE_AT_ONCE = 10
+WAITING_OR_NOT = [
+    ("sent_at", admin.EmptyFieldListFilter),
+    ("given_up_at", admin.EmptyFieldListFilter),
+]
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
@@ -151,11 +155,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
         "given_up_at",
         "error",
     ]
-    list_filter = [
-        ("sent_at", admin.EmptyFieldListFilter),
-        ("given_up_at", admin.EmptyFieldListFilter),
-        "is_digest",
-    ]
+    list_filter = [*WAITING_OR_NOT, "is_digest"]
     list_select_related = ["user"]
     search_fields = ["user__username", "message_id", "error"]
     exclude = ["notification"]  # what people are told is their own affair
@@ -170,3 +170,13 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
             given_up_at=None, attempts=0, due_at=timezone.now()
         )
         messages.success(request, f"{waiting} will be tried again.")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    """Letters about accounts: what became of each. To whom, and what, is sealed from the staff."""
+
+    list_display = ["pk", "attempts", "created_at", "due_at", "sent_at", "given_up_at", "error"]
+    list_filter = WAITING_OR_NOT
+    search_fields = ["message_id", "error"]
+    exclude = ["sealed"]

@@ -12,7 +12,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.composing import compose
@@ -27,6 +27,8 @@ BATCH = 10  # claimed at once, and by far not a lease's work even for a slow ser
 LEASE = timedelta(minutes=10)
 # After the first attempt a minute, and so on; after the last it is given up, three days later.
 BACK_OFF = [timedelta(minutes=wait) for wait in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
+# What is due later than that was put off while the clock was wrong, and would wait for years.
+FARTHEST = max(BACK_OFF) + LEASE
 
 
 def send_due(may_go_on: Callable[[], bool] = lambda: True) -> Counter[str]:
@@ -49,7 +51,8 @@ def deliver_all(mails: Iterable[Mail]) -> list[str]:
 def claim(outbox: type[Letter] | type[OutgoingMail]) -> Sequence[Mail]:
     """Some mails that are due, for us alone until the lease is over."""
     now = timezone.now()
-    due = outbox.objects.waiting().filter(due_at__lte=now)
+    is_due = Q(due_at__lte=now) | Q(due_at__gt=now + FARTHEST)
+    due = outbox.objects.waiting().filter(is_due)
     if not due.exists():  # most of the time; and looking locks nothing
         return []
     with transaction.atomic():

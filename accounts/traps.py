@@ -1,5 +1,7 @@
 """What tells programs from people at the sign-up form, and asks nothing of people."""
 
+import time
+
 from django import forms
 from django.core import signing
 
@@ -24,11 +26,18 @@ def fault_of(opened: str) -> str:
         _signer.unsign(opened, max_age=MOST)
     except signing.BadSignature:  # or an old one
         return TOO_LATE
+    if _moment(opened) > time.time() + LEAST:  # the clock was wrong, then or now
+        return TOO_LATE
     try:
         _signer.unsign(opened, max_age=LEAST)
     except signing.SignatureExpired:
         return ""
     return TOO_FAST
+
+
+def _moment(opened: str) -> int:
+    """When it was signed; it has been found to be one of ours."""
+    return signing.b62_decode(opened.split(":")[1])
 
 
 class TrapWidget(forms.TextInput):

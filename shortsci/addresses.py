@@ -1,8 +1,10 @@
 """Addresses of rows, by hundreds a page; `reverse` looks through all patterns each time."""
 
 from functools import cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import get_script_prefix, reverse
 
 _PLACE = 987_654_321  # stands for an argument; as a number it fits every pattern
@@ -20,3 +22,11 @@ def address(name: str, *arguments: object) -> str:
 def _parts(name: str, count: int, prefix: str) -> list[str]:
     """What stands between the arguments. The prefix is part of it."""
     return reverse(name, args=[_PLACE] * count).split(str(_PLACE))
+
+
+def log_in_address(request) -> str:
+    """The log-in, and from there back to the page: the same thirty times a page."""
+    if not hasattr(request, "log_in_address"):
+        way_back = urlencode({"next": request.get_full_path()})
+        request.log_in_address = f"{resolve_url(settings.LOGIN_URL)}?{way_back}"
+    return request.log_in_address

@@ -47,7 +47,8 @@ def check_that_the_role_has_limits(app_configs=None, databases=None, **kwargs) -
     if not settings.DATABASE_PGBOUNCER or "default" not in (databases or []):
         return []
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT current_setting(name) FROM unnest(%s) AS name", [[*TIMEOUTS]])
+        question = "SELECT current_setting(name) FROM unnest(%s::text[]) AS name"
+        cursor.execute(question, [[*TIMEOUTS]])
         endless = [name for name, row in zip(TIMEOUTS, cursor, strict=True) if row[0] == "0"]
     return [
         Warning(

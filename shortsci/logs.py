@@ -9,7 +9,7 @@ from shortsci import request_ids
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;=\[\]{}]+@[\w.-]+\.\w+")
 _KEYS = re.compile(
-    r"(/(?:shared|personal|unsubscribe|cancel|confirm-email|password/reset/key)/)[^/\s\"'?]+"
+    r"(/(?:shared|personal|appeals|unsubscribe|cancel|confirm-email|password/reset/key)/)[^/\s\"'?]+"
 )
 # Where PostgreSQL and the language of our commands quote what somebody has typed.
 _DETAILS = re.compile(r"^(?:DETAIL|CONTEXT|QUERY): .*$", re.MULTILINE)

@@ -22,7 +22,7 @@ from prometheus_client import (
     multiprocess,
 )
 
-from accounts.models import OutgoingMail
+from accounts.models import Letter, OutgoingMail
 
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
@@ -69,11 +69,13 @@ def _counted() -> CollectorRegistry:
 
 
 def _waiting() -> CollectorRegistry:
-    """The outbox, looked at now: mails that are not sent, and how long the first of them is due."""
+    """Both outboxes, looked at now: what is not sent, and how long the first of it is due."""
     registry = CollectorRegistry()
-    waiting = OutgoingMail.objects.waiting()
-    due = waiting.filter(due_at__lte=timezone.now()).aggregate(first=Min("due_at"))["first"]
-    late = (timezone.now() - due).total_seconds() if due else 0
-    Gauge("shortsci_mails_waiting", "In the outbox.", registry=registry).set(waiting.count())
+    now = timezone.now()
+    outboxes = [each.objects.waiting() for each in (Letter, OutgoingMail)]
+    firsts = [each.aggregate(first=Min("due_at"))["first"] or now for each in outboxes]
+    late = (now - min(*firsts, now)).total_seconds()
+    number = sum(each.count() for each in outboxes)
+    Gauge("shortsci_mails_waiting", "In the outboxes.", registry=registry).set(number)
     Gauge("shortsci_mail_late_seconds", "Of the first one due.", registry=registry).set(late)
     return registry

@@ -1,8 +1,11 @@
 """What every response carries, and what no request may carry."""
 
+import secrets
+import zlib
+
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from shortsci.kept_pages.clock import LISTS
@@ -17,15 +20,42 @@ COMPRESSED = {  # what compressing once more makes no smaller
     "image/png",
     "image/webp",
 }
+LEAST, LEVEL = 200, 4  # bytes that are worth it; how hard to try
 CHARACTER_SETS = {"utf-8", "utf8", "us-ascii"}  # that a request may name
 
 
 class Compression(GZipMiddleware):
-    """MathML is wordy: a page shrinks to a quarter. Django's own padding guards against BREACH."""
+    """MathML is wordy: a page shrinks to a quarter.
+
+    Django's own level of 6 takes twice the time for a fifteenth less.
+    """
 
     def process_response(self, request, response):
         kind = response.get("Content-Type", "").partition(";")[0]
-        return response if kind in COMPRESSED else super().process_response(request, response)
+        if kind in COMPRESSED:
+            return response
+        is_asked_for = re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if is_asked_for and not response.streaming and not response.has_header("Content-Encoding"):
+            self._compress(response)
+        return super().process_response(request, response)
+
+    def _compress(self, response) -> None:
+        if len(response.content) < LEAST:
+            return
+        response.content = compressed(response.content)
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Encoding"] = "gzip"
+        patch_vary_headers(response, ["Accept-Encoding"])
+        etag = response.get("ETag", "")
+        if etag.startswith('"'):
+            response.headers["ETag"] = f"W/{etag}"
+
+
+def compressed(content: bytes) -> bytes:
+    """With a file name of random length in the head, as Django has it: a guard against BREACH."""
+    packed = zlib.compress(content, LEVEL, wbits=31)
+    name = b"a" * (1 + secrets.randbelow(GZipMiddleware.max_random_bytes))
+    return packed[:3] + b"\x08" + packed[4:10] + name + b"\0" + packed[10:]
 
 
 def security_headers(get_response):

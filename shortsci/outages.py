@@ -27,3 +27,10 @@ def is_outage(error: BaseException | None) -> bool:
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in PASSING  # without the details
     return True
+
+
+def in_words(error: BaseException) -> str:
+    """What a command says of it: SQLite does not name a full disk."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    is_room_gone = code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+    return f"{error} (is the disk full?)" if is_room_gone else str(error).strip()

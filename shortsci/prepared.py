@@ -1,7 +1,8 @@
 """Queries that are asked all the time: Django writes their SQL once, for that is what takes long.
 
 A query is written with numbers that stand in for its values, and these are found again among its
-parameters. It fits where rows of one table, or plain columns, are wanted.
+parameters. It fits where rows of one table, or plain columns, are wanted, and where nothing else
+changes from one time to the next: a query that knows what time it is is refused.
 """
 
 from collections.abc import Callable
@@ -67,7 +68,11 @@ class Prepared:
         route = router.db_for_write if is_locking else router.db_for_read
         alias = route(self._query.model)
         if alias not in self._written:
-            self._written[alias] = _written(self._query, alias, values)
+            written = _written(self._query, alias, values)
+            again = _written(self._write(*range(_PLACE, _PLACE + values)), alias, values)
+            if again.parameters != written.parameters:
+                raise ValueError("This query is another one each time that it is written.")
+            self._written[alias] = written
         return alias, self._written[alias]
 
 

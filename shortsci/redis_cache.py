@@ -13,7 +13,7 @@ STRIKE = """
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 redis.call('INCR', KEYS[1])
 local now = redis.call('GET', KEYS[1])
-for place = 2, #KEYS do redis.call('SET', KEYS[place], now) end
+for place = 2, #KEYS do redis.call('SET', KEYS[place], now, 'EX', ARGV[2]) end
 """
 
 
@@ -37,8 +37,8 @@ class Client(redis.RedisCacheClient):
                 asked.incr(key)
             return asked.execute()[1::2]
 
-    def strike(self, keys: list[str]) -> None:
-        self.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns())
+    def strike(self, keys: list[str], seconds: int) -> None:
+        self.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns(), seconds)
 
     def join(self, key: str, member: str, seconds: int) -> int:
         with self.get_client(write=True).pipeline() as asked:
@@ -67,9 +67,12 @@ class RedisCache(redis.RedisCache):
         keys = {self.make_and_validate_key(name): window for name, window in windows.items()}
         return self._cache.count_each(keys)
 
-    def strike(self, clock: str, groups: list[str]) -> None:
-        """Let the clock go on, and each group note what it shows; see kept_pages.clock."""
-        self._cache.strike([self.make_and_validate_key(name) for name in (clock, *groups)])
+    def strike(self, clock: str, groups: list[str], seconds: int) -> None:
+        """Let the clock go on, and each group note what it shows for so long; see
+        kept_pages.clock.
+        """
+        keys = [self.make_and_validate_key(name) for name in (clock, *groups)]
+        self._cache.strike(keys, seconds)
 
     def join(self, name: str, member: str, seconds: int) -> int:
         """Put it into a set that lasts so many seconds; how many are in there."""

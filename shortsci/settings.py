@@ -31,6 +31,9 @@ if not SECRET_KEY:
         "(`make demo` does all of it for you)."
     )
 
+# What it was before: signatures, sessions and sealed letters from then still open.
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", [], subcast=str)]
+
 # The site's own address. Its scheme decides whether everything is forced onto HTTPS.
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "https://localhost").rstrip(
     "/"

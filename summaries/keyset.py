@@ -27,9 +27,15 @@ def whole(value: object) -> int:
 
 
 def real(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool):
         raise ValueError("not a number")
-    return float(value)
+    try:
+        found = float(value)
+    except OverflowError as error:  # a whole number of some hundred digits
+        raise ValueError("not a number") from error
+    if not math.isfinite(found):
+        raise ValueError("not a number")
+    return found
 
 
 def text(value: object) -> str:

@@ -6,6 +6,7 @@ from shortsci.kept_pages.clock import unheard
 from shortsci.kept_pages.store import store
 from summaries.models import Summary
 from summaries.models.listing import SummaryQuerySet
+from summaries.sections import BY_SLUG
 
 MANY = 200  # texts; a page is found sooner among all texts then
 HOUR = 3600
@@ -21,7 +22,7 @@ def _has_many(slug: str) -> bool:
 
     A site without a shared cache has few texts of anything.
     """
-    if not settings.PAGE_CACHE_SECONDS:
+    if not settings.PAGE_CACHE_SECONDS or slug not in BY_SLUG:
         return False
     with unheard():
         key = f"pages:many-texts:{slug}"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import DisposableDomain, Invitation
+from accounts.models import DisposableDomain, Invitation, Letter
 from summaries.catalogue.record import Record
 from summaries.identifiers import DOI, Reference
 from summaries.models import (
@@ -82,6 +82,7 @@ MAKERS = {
         domain=f"away{DisposableDomain.objects.count()}.example"
     ),
     "accounts_invitation": lambda: Invitation.objects.create(created_by=make_user()),
+    "accounts_letter": lambda: Letter.objects.post("her@example.org", "A link", "Follow it."),
     "accounts_outgoingmail": lambda: make_user().mails.create(due_at=timezone.now()),
     "accounts_user": make_user,
     "summaries_author": make_author,
@@ -117,6 +118,7 @@ READ_ONLY = [
     DailyReaders,
     ImportRun,
     KeptAnswer,
+    Letter,
     LogEntry,
     Sighting,
     Ticket,

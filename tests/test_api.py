@@ -1,6 +1,7 @@
 """The API for anybody: lists, pages, one of each, and what it does not tell."""
 
 import json
+from base64 import b64encode
 
 import pytest
 from django.utils import timezone
@@ -117,6 +118,7 @@ def test_the_next_page_is_named_in_a_header_too(client, db):
         "W3RydWVd",
         "é",
         "W" * 999,
+        b64encode(f"[{'9' * 400},1,1]".encode()).decode(),
     ],
 )
 @pytest.mark.parametrize("address", LISTS)

@@ -9,12 +9,13 @@ from itertools import product
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from summaries.backup import BackupError, archive, keeping, sqlite
+from summaries.backup import BackupError, archive, keeping, restoring, sqlite
 from summaries.backup.manifest import DATABASE, Manifest, State
 from summaries.models import Paper
 from tests.factories import make_paper
@@ -230,3 +231,15 @@ def test_a_backup_is_for_nobody_else(tmp_path):
 def test_to_keep_none_is_refused(tmp_path, keep):
     with pytest.raises(CommandError, match="at least 1"):
         call_command("backup", tmp_path, f"--keep={keep}")
+
+
+def test_a_cache_that_is_away_makes_no_restored_site_a_failure(monkeypatch):
+    def away():
+        raise ConnectionError("The cache is away.")
+
+    cleared = []
+    monkeypatch.setattr(caches["pages"], "clear", away)
+    monkeypatch.setattr(caches["default"], "clear", lambda: cleared.append("default"))
+    restoring._forget()
+
+    assert cleared == ["default"]

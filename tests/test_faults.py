@@ -4,19 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from argparse import Namespace
 
-import pytest
+from bench.faults import disk, mail, restart, workers, writes
+from bench.faults.postgres import durable_postgres
+from bench.faults.room import small_disk
+from tests.processes import ROOT
 
-from bench.faults import restart
-from tests.processes import KINDS, ROOT, database
 
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("job", ["import_dumps", "load_public"])
-def test_a_command_that_was_killed_is_run_again(kind, job):
+def test_a_command_that_was_killed_is_run_again():
     """What it leaves then is what one clean run leaves."""
-    options = ["--kind", kind, "--job", job, "--moments", "2"]
+    options = ["--kind", "sqlite", "--job", "load_public", "--moments", "2", "--files", "1"]
     result = subprocess.run(
         [sys.executable, "-m", "bench.faults.kills", *options],
         cwd=ROOT,
@@ -29,18 +26,37 @@ def test_a_command_that_was_killed_is_run_again(kind, job):
     assert len(json.loads(result.stdout)["killed at"]) == 2
 
 
-def test_no_vote_is_lost_when_the_database_goes_and_comes(tmp_path):
-    chosen = Namespace(seconds=4, away=2, clients=3, seed=1)
-    with database("postgresql", tmp_path) as url:
-        figures = restart.try_it(url, tmp_path, **vars(chosen))
+def test_nothing_is_lost_when_postgresql_crashes_and_workers_are_killed(tmp_path):
+    options = {"seconds": 4, "away": 1, "clients": 3, "seed": 1, "mode": "crash", "kill": True}
+    with durable_postgres() as server:
+        figures = restart.try_it(server, tmp_path, patience=60, **options)
 
-    assert figures["answers"][302]
-    assert figures["answers"][503]
+    assert figures["broken"] == []
+    assert figures["answers"]["302"]
 
 
-def test_tallies_are_exact_when_workers_are_killed(tmp_path):
-    chosen = Namespace(seconds=5, away=0, clients=3, seed=2, kill=True)
-    with database("postgresql", tmp_path) as url:
-        figures = restart.try_it(url, tmp_path, **vars(chosen))
+def test_tallies_are_exact_when_workers_are_killed():
+    figures = workers.try_on("sqlite", seconds=3, clients=3, seed=2)
 
-    assert figures["answers"][302]
+    assert figures["broken"] == []
+    assert figures["workers killed"]
+
+
+def test_nobody_hears_that_sqlite_is_locked(tmp_path):
+    figures = writes.try_it(tmp_path, seconds=3, clients=6, processes=4, seed=1)
+
+    assert figures["broken"] == []
+    assert figures["rows"]["comments"] + figures["rows"]["votes"]
+
+
+def test_each_mail_of_killed_senders_comes():
+    figures = mail.try_on("sqlite", moments=2, seed=1)
+
+    assert figures["broken"] == []
+
+
+def test_a_full_disk_is_told_in_words_and_keeps_no_half_of_anything(tmp_path):
+    with small_disk(80) as small:
+        figures = disk.try_it(small, tmp_path, seed=1, tried=["dump_public"])
+
+    assert figures["broken"] == []

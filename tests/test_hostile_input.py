@@ -66,6 +66,9 @@ QUERIES = (  # what a page may be asked
     "author",
     "answer",
     "quote",
+    "after",
+    "before",
+    "comment",
 )
 FORMS = {
     **ANYTHING,

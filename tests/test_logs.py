@@ -40,6 +40,7 @@ def log():
         ("Not Found: /shared/0a1b2c/", "Not Found: /shared/[key]/"),
         ("/feeds/personal/0a1b2c/feed.atom", "/feeds/personal/[key]/feed.atom"),
         ("/account/unsubscribe/x:y:z/ 405", "/account/unsubscribe/[key]/ 405"),
+        ("/account/appeals/12:x-y_z/ 404", "/account/appeals/[key]/ 404"),
         ("/account/confirm-email/MQ:1t:abc/", "/account/confirm-email/[key]/"),
         ("/account/password/reset/key/1-set-abc/", "/account/password/reset/key/[key]/"),
         ("/account/delete/cancel/abc:def/", "/account/delete/cancel/[key]/"),

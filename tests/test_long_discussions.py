@@ -101,5 +101,5 @@ def test_a_page_of_comments_takes_as_many_queries_whatever_there_is(
     client, summary, comments, django_assert_num_queries
 ):
     for asked in ("", "?page=2"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             read(client, summary, asked)

@@ -89,6 +89,14 @@ def test_what_waits_is_sealed_and_what_was_sent_is_gone(client, db, monkeypatch)
     assert mail.outbox[0].extra_headers["Message-ID"] == letter.message_id
 
 
+def test_a_letter_that_waits_opens_with_the_key_before_this_one(client, alice, settings):
+    Letter.objects.post(alice.email, "A link", "http://testserver/secret/")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another one"
+
+    assert mailer.send_due() == {"sent": 1}
+    assert "http://testserver/secret/" in mail.outbox[0].body
+
+
 @pytest.mark.parametrize("way", ["another key", "a day late", "refused"])
 def test_a_letter_that_cannot_be_sent_leaves_no_words_behind(
     client, alice, settings, monkeypatch, time_machine, caplog, way

@@ -24,6 +24,7 @@ for number in range(12):
 """
 COMMANDS = """
 from django.core.management import call_command
+call_command("migrate", verbosity=0)
 call_command("import_dumps", "fixtures/dumps/000_2e926d442520fb63.txt")
 call_command("dump_public", publish=True)
 call_command("recount", "--check")
@@ -83,15 +84,16 @@ def test_the_limits_of_time_come_from_the_role(urls):
 
 
 def test_a_role_without_limits_is_told_of(urls):
-    direct, pooled = urls
+    """Asked through a new PgBouncer, for a connection keeps what its role had at its beginning."""
+    direct, _ = urls
     check = "from django.core.management import call_command\n" + (
         "call_command('check', deploy=True, databases=['default'], tags=['database'])"
     )
     change = "from django.db import connection\nconnection.cursor().execute(%r)"
 
     said(python(direct, change % "ALTER ROLE postgres RESET lock_timeout"))
-    process = behind(pooled, check, DATABASE_POOL_SIZE="0")
-    _, errors = process.communicate()
+    with pgbouncer(direct, 1) as pooled:
+        _, errors = behind(pooled, check, DATABASE_POOL_SIZE="0").communicate()
     said(python(direct, change % "ALTER ROLE postgres SET lock_timeout = '10s'"))
 
     assert "no lock_timeout" in errors
@@ -101,7 +103,6 @@ def test_a_role_without_limits_is_told_of(urls):
 def test_migrations_and_the_commands_of_the_timers_work_through_it(urls, tmp_path):
     _, pooled = urls
 
-    said(behind(pooled, "from django.core.management import call_command\ncall_command('migrate')"))
     said(behind(pooled, COMMANDS, MEDIA_ROOT=str(tmp_path)))
 
 

@@ -14,6 +14,7 @@ RELEASED = [
     ("accounts", "0006_disposable_domains"),
 ]
 OURS = ("accounts", "summaries")
+APPENDED = ("logentry",)  # which triggers keep as they are, from whoever wants to change them
 numbers = count(1)
 
 
@@ -109,7 +110,9 @@ def test_the_former_release_writes_reads_changes_and_deletes_every_row():
         row = row_of(model, made)
         row.save(force_insert=True)
         made[model] = model.objects.get(pk=row.pk)
-        made[model].save(force_update=True)
+        if model._meta.model_name not in APPENDED:
+            made[model].save(force_update=True)
 
     for model in reversed([*made]):
-        model.objects.filter(pk=made[model].pk).delete()
+        if model._meta.model_name not in APPENDED:
+            model.objects.filter(pk=made[model].pk).delete()

@@ -134,6 +134,7 @@ def test_people_of_equal_contribution_are_all_there_once(client):
         *("after=", "after=x", "after=3", "after=[]", "after={}", "after=[1]", "after=[1,2,3]"),
         *("after=[null,1]", "after=[1e999,1]", "after=[NaN,1]", "after=[true,1]", "after=[1,1.5]"),
         *('after=["1",1]', "after=[1,99999999999999999999]", f"after={'[' * 2000}"),
+        *(f"after=[{'9' * 400},1]", f"before=[-{'9' * 2000},1]", "after=[1,٣]", "after=[1e400,1]"),
         *("before=x", 'before=["",""]', "before=[1,-9223372036854775809]", "after=[1,2]&page=0"),
         *("tab=recent&after=[1,2]", 'tab=recent&after=["2026-01-01",2]'),
         'tab=recent&after=["0001-01-01T00:00:00%2B14:00",2]',

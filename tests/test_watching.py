@@ -12,15 +12,19 @@ from tests.processes import python, said
 from tests.serving import serving
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
-PREPARE = "from django.core.management import call_command\ncall_command('migrate', verbosity=0)"
+PREPARE = "from django.core.management import call_command\ncall_command('migrate', verbosity=0)\n"
+LETTER = """
+from accounts.models import Letter
+Letter.objects.post("her@example.org", "A link", "Follow it.")
+"""
 CRASH = """
 import sentry_sdk
 from django.test import Client
 from summaries.views import home
-def crash(*args):
+def crash(*args, **kwargs):
     secret = "confidential thoughts"
     raise RuntimeError("broken for alice@example.org")
-home.page_of = crash
+home.render = crash
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "a-precious-session"
 answer = client.get("/?q=confidential", headers={"User-Agent": "A browser of alice"})
@@ -31,7 +35,7 @@ print(answer.status_code, answer["X-Request-ID"])
 
 def test_prometheus_gets_numbers_of_all_workers_for_its_token(tmp_path):
     url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
-    said(python(url, PREPARE))
+    said(python(url, PREPARE + LETTER))
     folder = str(tmp_path / "numbers")
     with serving(url, tmp_path, METRICS_TOKEN="a-token", PROMETHEUS_MULTIPROC_DIR=folder) as server:
         for _ in range(10):
@@ -42,7 +46,7 @@ def test_prometheus_gets_numbers_of_all_workers_for_its_token(tmp_path):
     assert [answer.status for answer in refused] == [404, 404]
     line = 'shortsci_answers_total{method="GET",page="summaries:about",status="200"} 10.0'
     assert line in told.text
-    assert "shortsci_mails_waiting 0.0" in told.text
+    assert "shortsci_mails_waiting 1.0" in told.text
     assert told.headers["Cache-Control"] == "no-store"
 
 

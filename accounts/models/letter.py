@@ -4,7 +4,8 @@ import base64
 import json
 from datetime import timedelta
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -44,7 +45,7 @@ class Letter(Outgoing):
         return f"Letter {self.pk}"
 
     def opened(self) -> tuple[str, str, str] | None:
-        """To whom, subject and text; None when it came too late, or from another SECRET_KEY."""
+        """To whom, subject and text; None when it came too late, or from a SECRET_KEY of others."""
         if timezone.now() - self.created_at > KEPT:
             return None
         try:
@@ -54,6 +55,11 @@ class Letter(Outgoing):
         return to, subject, text
 
 
-def _seal() -> Fernet:
-    key = salted_hmac("accounts.letters", "seal", algorithm="sha256").digest()
+def _seal() -> MultiFernet:
+    """Closes with the key of today, and opens with former ones, too."""
+    return MultiFernet(map(_lock, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)))
+
+
+def _lock(secret: str) -> Fernet:
+    key = salted_hmac("accounts.letters", "seal", secret, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

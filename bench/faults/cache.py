@@ -111,7 +111,8 @@ def try_all(trial: Trial, seconds: float) -> dict:
     return {"exports let through by two processes while it was away": let_through}
 
 
-def try_it(url: str, folder: Path, *, seconds: float, clients: int, seed: int) -> dict:
+def try_it(url: str, folder: Path, *, seconds: float, clients: int, seed: int, patience=1) -> dict:
+    """The figures; a busy machine wants patience, times as much as is promised."""
     with real_redis(folder) as redis:
         own = SITE | {"CACHE_URL": redis.url, "WEB_CONCURRENCY": str(PROCESSES)}
         cast = prepared(url, clients + 1, CACHE_URL=redis.url)
@@ -131,12 +132,13 @@ def try_it(url: str, folder: Path, *, seconds: float, clients: int, seed: int) -
         figures,
         nobody_gets_an_error=not unkind(done) and not unkind(others),
         limits_are_counted=0 < figures[next(iter(figures))] <= EXPORTS * PROCESSES,
-        what_hangs_slows_by_a_second=trial.phases["hanging"]["seconds, slowest"] <= SLOWER,
-        no_page_is_old_for_longer_than_documented=max(ages.values()) <= LASTING,
+        what_hangs_slows_by_a_second=trial.phases["hanging"]["seconds, slowest"]
+        <= SLOWER * patience,
+        no_page_is_old_for_longer_than_documented=max(ages.values()) <= LASTING * patience,
         no_page_is_old_while_the_cache_is_there_or_away=max(
             ages[name] for name in ("there", "killed", "hanging")
         )
-        <= AT_ONCE,
+        <= AT_ONCE * patience,
         nothing_acknowledged_is_lost=not figures["acknowledged and lost"],
         tallies_equal_rows=not found["wrong"],
     )

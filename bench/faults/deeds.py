@@ -87,4 +87,5 @@ def preview(person: Person) -> None:
 
 
 def read(person: Person) -> None:
-    person.ask("read", person.chance.choice(person.cast.pages))
+    """Whoever is signed in is led on from the page where one logs in."""
+    person.ask("read", person.chance.choice(person.cast.pages), right=[200, 302])

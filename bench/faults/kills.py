@@ -1,6 +1,6 @@
 """Kill a command at random moments, run it again, and compare with one clean run.
 
-.venv/bin/python -m bench.faults.kills [--moments 20] [--kind sqlite] [--job migrate] [--seed 1]
+python -m bench.faults.kills [--moments 20] [--kind sqlite] [--job migrate] [--seed 1] [--files 5]
 
 A moment is a statement to the database before which the process ends by SIGKILL: that can be said
 again with the same seed, and nothing in the process can clean up.
@@ -18,12 +18,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import psycopg
 
 from tests.processes import KINDS, ROOT, database
+
+DUMPS = ROOT / "fixtures/dumps"
 
 
 class Site:
@@ -158,10 +161,10 @@ def tables() -> str:
     return hashlib.sha256("\n".join(found).encode()).hexdigest() + f" of {len(found)} parts"
 
 
-def import_dumps():
+def import_dumps(files: int):
     from django.core.management import call_command
 
-    call_command("import_dumps", verbosity=0)
+    call_command("import_dumps", *sorted(DUMPS.glob("*.txt"))[:files], verbosity=0)
     return [rows(), search_is_whole()]
 
 
@@ -179,18 +182,18 @@ def load_public(folder: Path):
     return [rows(), search_is_whole()]
 
 
-def dump(folder: Path):
+def dump(folder: Path, files: int):
     from summaries import public_dump
 
-    import_dumps()
+    import_dumps(files)
     public_dump.write(folder)
 
 
-def try_job(site: Site, job: str, moments: int, seed: int) -> dict:
+def try_job(site: Site, job: str, moments: int, seed: int, files: int) -> dict:
     """Figures of one job; an AssertionError when a run after a kill is not like a clean one."""
     folder, work, base = (
         site.folder / "dump",
-        {"migrate": migrate, "import_dumps": import_dumps}.get(job),
+        {"migrate": migrate, "import_dumps": partial(import_dumps, files)}.get(job),
         "",
     )
     if job != "migrate":
@@ -199,7 +202,7 @@ def try_job(site: Site, job: str, moments: int, seed: int) -> dict:
         site.run(base, migrate)
     if job == "load_public":
         site.copy(base, "dumped")
-        site.run("dumped", lambda: dump(folder))
+        site.run("dumped", lambda: dump(folder, files))
         work = lambda: load_public(folder)  # noqa: E731 - with the folder in it
     assert work is not None
     site.copy(base, "clean")
@@ -235,6 +238,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moments", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--files", type=int, default=1000, help="dumps to import, at most")
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument(
         "--job", choices=["migrate", "import_dumps", "load_public"], action="append"
@@ -255,7 +259,7 @@ def try_all(site: Site, chosen) -> None:
     prepare()
     try:
         for job in chosen.job or ["migrate", "import_dumps", "load_public"]:
-            figures = try_job(site, job, chosen.moments, chosen.seed)
+            figures = try_job(site, job, chosen.moments, chosen.seed, chosen.files)
             print(json.dumps({"database": site.kind, "seed": chosen.seed, **figures}), flush=True)
     except BaseException as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)

@@ -24,10 +24,12 @@ from tests.serving import serving
 
 DEEDS = [vote, vote, comment, write]
 SOON = 5  # seconds
+OPTIONS = ("seconds", "away", "clients", "seed", "mode", "kill")
 
 
-def try_it(server: Postgres, folder: Path, *, seconds, away, clients, seed, mode, kill) -> dict:
+def try_it(server: Postgres, folder: Path, *, patience: float = SOON, **options) -> dict:
     """The figures of one stop and start in the middle of so many seconds."""
+    seconds, away, clients, seed, mode, kill = (options[name] for name in OPTIONS)
     cast = prepared(server.url, clients)
     with serving(server.url, folder, "bench.faults.site", **SITE) as site:
         people = [Person(site.port, cast, number, DEEDS, seed) for number in range(clients)]
@@ -58,7 +60,7 @@ def try_it(server: Postgres, folder: Path, *, seconds, away, clients, seed, mode
         nothing_acknowledged_is_lost=not figures["acknowledged and lost"],
         tallies_equal_rows=not found["wrong"],
         every_answer_is_ours=not unfriendly,
-        people_are_answered_within_five_seconds=min(waited.values()) <= SOON,
+        people_are_answered_within_five_seconds=min(waited.values()) <= patience,
     )
 
 

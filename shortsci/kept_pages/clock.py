@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 CLOCK = "pages:clock"
 EVERYTHING = "everything"  # a group that every page is in
+KNOWN = 3600  # seconds that a group is remembered: there are as many as papers
 PAUSE = 1  # seconds between two tries to tell a cache that is away what was written
 LISTS = "lists"  # of those that say nothing else: whatever is written may show there
 
@@ -73,10 +74,10 @@ def pay() -> None:
     names = [group(name) for name in due]
     at_once = getattr(store, "strike", None)  # Redis does it in one
     if at_once:
-        at_once(CLOCK, names)
+        at_once(CLOCK, names, KNOWN)
     else:
         read_clock()
-        store.set_many(dict.fromkeys(names, store.incr(CLOCK)), timeout=None)
+        store.set_many(dict.fromkeys(names, store.incr(CLOCK)), timeout=KNOWN)
     near.forget()  # what another thread has held between
     for name, mark in due.items():
         if owed.get(name) is mark:
@@ -101,7 +102,7 @@ def begin_groups(groups: Iterable[str]) -> int:
     """
     now = read_clock()
     for name in groups:
-        store.add(group(name), now, timeout=None)
+        store.add(group(name), now, timeout=KNOWN)
     return now
 
 

@@ -101,7 +101,7 @@ def found(key: str) -> tuple[Page | None, int]:
     with unheard():
         kept = store.get_many([key, CLOCK])
         page, clock = kept.get(key), kept.get(CLOCK)
-        if page and page.is_current(clock):
+        if page and clock and page.noted <= clock and page.is_current(clock):
             return page, page.noted
         return None, clock or read_clock()
     return None, 0

@@ -1,58 +1,85 @@
-"""Pieces of lists in the shared cache: a vote drops each list, and one entry of it."""
+"""Pieces of strangers' pages in the shared cache: a vote drops each list, and one entry of it."""
 
-import hashlib
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from shortsci.addresses import log_in_address
 from shortsci.replica import reading_from_primary
 
-from .clock import EVERYTHING, begin_groups, group, read_clock, unheard
+from .clock import CLOCK, EVERYTHING, begin_groups, group, read_clock, unheard
+from .request import is_usual
 from .store import store
+
+# Stands in pieces for the way to the log-in, and from there back to the page: so they belong to no
+# page, and the same one is in many. No text holds a NUL.
+LOG_IN = "\0log in\0"
 
 
 def are_kept_for(request) -> bool:
-    """Those of strangers alone, who all see the same."""
+    """Those of strangers alone, who all see the same, under an address that our pages have."""
     is_on = settings.PAGE_CACHE_SECONDS and not connection.in_atomic_block
-    return bool(is_on and not request.user.is_authenticated)
+    is_ours = is_on and is_usual(request.path, request.META["QUERY_STRING"])
+    return bool(is_ours and not request.user.is_authenticated)
 
 
-def kept(request, groups: dict[int, str], make: Callable[[list[int]], dict[int, str]]) -> list:
-    """The piece of each row in the order of `groups`, which has the group of each row's pages.
+def kept(
+    request, groups: dict[str, str], make: Callable[[list[str]], dict[str, str]]
+) -> dict[str, SafeString]:
+    """The pieces of these names, each of which has the group of the pages that it is dropped with.
 
-    `make` gives the pieces of the rows that are not in the cache. A piece links to the log-in and
-    from there back to its page, so each page has its own.
+    `make` gives those that are not in the cache; for who is no stranger, all of them.
     """
-    page = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:32]
-    names = {pk: f"pages:entry:{pk}:{page}" for pk in groups}
+    if not are_kept_for(request):
+        return {name: _safe(piece) for name, piece in make(list(groups)).items()}
     noted, pieces = 0, {}
     with unheard():
-        noted = read_clock()
-        pieces = _current(names, groups)
-    if missing := [pk for pk in groups if pk not in pieces]:
+        noted, pieces = _current(groups)
+    if missing := [name for name in groups if name not in pieces]:
         with reading_from_primary():
-            made = make(missing)
+            made = _made(request, missing, make)
         pieces |= made
-    if missing and noted:
-        with unheard():
-            if noted <= begin_groups([EVERYTHING, *{groups[pk] for pk in missing}]):
-                fresh = {names[pk]: (noted, str(piece)) for pk, piece in made.items()}
-                store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
-    return [_safe(pieces[pk]) for pk in groups if pk in pieces]
+        if noted:
+            _keep(noted, {name: groups[name] for name in made}, made)
+    way = escape(log_in_address(request))
+    return {name: _safe(pieces[name].replace(LOG_IN, way)) for name in groups if name in pieces}
 
 
-def _current(names: dict[int, str], groups: dict[int, str]) -> dict[int, str]:
-    """The pieces that nothing has changed, in one question."""
-    struck = [group(name) for name in {EVERYTHING, *groups.values()}]
-    found = store.get_many([*names.values(), *struck])
-    everything = found.get(group(EVERYTHING))
-    return {
-        pk: found[name][1]
-        for pk, name in names.items()
-        if name in found and _is_older(found[name][0], everything, found.get(group(groups[pk])))
+def _made(request, names: list[str], make) -> dict[str, str]:
+    """Drawn for no page in particular."""
+    own, request.log_in_address = log_in_address(request), LOG_IN
+    try:
+        return {name: str(piece) for name, piece in make(names).items()}
+    finally:
+        request.log_in_address = own
+
+
+def _keep(noted: int, groups: dict[str, str], made: dict[str, str]) -> None:
+    with unheard():
+        if noted <= begin_groups({EVERYTHING, *groups.values()}):
+            fresh = {_key(name): (noted, piece) for name, piece in made.items()}
+            store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
+
+
+def _current(groups: dict[str, str]) -> tuple[int, dict[str, str]]:
+    """What the clock shows, and the pieces that nothing has changed, in one question."""
+    struck = {name: group(name) for name in {EVERYTHING, *groups.values()}}
+    keys = {name: _key(name) for name in groups}
+    found = store.get_many([CLOCK, *keys.values(), *struck.values()])
+    everything = found.get(struck[EVERYTHING])
+    pieces = {
+        name: found[key][1]
+        for name, key in keys.items()
+        if key in found and _is_older(found[key][0], everything, found.get(struck[groups[name]]))
     }
+    return found.get(CLOCK) or read_clock(), pieces
+
+
+def _key(name: str) -> str:
+    return f"pages:piece:{name}"
 
 
 def _is_older(noted: int, *struck: int | None) -> bool:

@@ -1,5 +1,6 @@
 """Numbers that are dear to count and that many pages show, until something is written."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from .clock import EVERYTHING, begin_groups, is_current, read_clock, unheard
 from .store import store
 
 HOUR = 3600
+DEAR, A_WHILE = 0.05, 600  # seconds that it may take to count each time; else, how long it holds
 
 
 def remembered(name: str, count: Callable[[], Any]) -> Any:
@@ -32,4 +34,23 @@ def remembered(name: str, count: Callable[[], Any]) -> Any:
     with unheard():
         if noted and noted <= begin_groups([EVERYTHING]):
             store.set(key, (noted, number), HOUR)
+    return number
+
+
+def roughly(name: str, count: Callable[[], Any]) -> Any:
+    """The same, but what takes long to count holds for some minutes, whatever is written.
+
+    For overviews: where counting is dear, one more or less is not seen.
+    """
+    if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
+        return count()
+    key = f"pages:rough:{name.replace(' ', '-')}"
+    with unheard():
+        if held := store.get(key):
+            return held[0]
+    started = time.monotonic()
+    number = remembered(name, count)
+    if time.monotonic() - started > DEAR:
+        with unheard():
+            store.set(key, (number,), A_WHILE)
     return number

@@ -24,8 +24,7 @@ def key_of(environ: dict) -> str | None:
         or theme is None
         or any(name in environ for name in _TELLING)
         or environ.get("HTTP_ACCEPT") == "application/json"
-        or len(path) + len(query) > LONGEST
-        or not {name for name, _ in parse_qsl(query, keep_blank_values=True)} <= CHOICES
+        or not is_usual(path, query)
     ):
         return None
     parts = (
@@ -39,6 +38,12 @@ def key_of(environ: dict) -> str | None:
         "gzip" if _GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
     )
     return f"pages:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}"
+
+
+def is_usual(path: str, query: str) -> bool:
+    """Whether a page links to such an address; others have no end, and would fill the cache."""
+    asked = {name for name, _ in parse_qsl(query, keep_blank_values=True)}
+    return len(path) + len(query) <= LONGEST and asked <= CHOICES
 
 
 def theme_of(cookies: str) -> str | None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
+from shortsci.kept_pages.clock import unheard
 from summaries.importer import import_lock
 from summaries.models import LogEntry, Paper
 
@@ -52,9 +53,17 @@ def restore(
             tell("Database …")
             _restore_database(reader)
         media.remove(left_over)
-    for each in caches:
-        caches[each].clear()  # counts, answers and pages of another past
+    _forget()
     return reader.manifest
+
+
+def _forget() -> None:
+    """Counts, answers and pages of another past. A cache that is away is no reason to call what
+    is restored a failure.
+    """
+    for each in caches:
+        with unheard():
+            caches[each].clear()
 
 
 def _refuse_unless_fit(manifest: Manifest) -> None:

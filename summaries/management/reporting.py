@@ -8,6 +8,7 @@ from contextlib import suppress
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from shortsci.outages import in_words, is_outage
 from summaries.importer import Locked, import_lock
 from summaries.models import ImportRun
 
@@ -51,6 +52,9 @@ class Importing(Reporting):
                 self.let_go_of_output()
             message = f"The report cannot be written, so the import stopped: {error}."
             raise CommandError(message, returncode=2) from error
+        except DatabaseError as error:
+            message = f"The import stopped: {in_words(error)}. What is in is whole; run it again."
+            raise CommandError(message, returncode=2) from error
         self.conclude(f"{len(files)} files: {run.totals_line()}", report, verbosity)
         if run.totals["rejected"]:
             sys.exit(1)
@@ -67,7 +71,8 @@ class Importing(Reporting):
         except (OSError, Locked) as error:
             raise CommandError(f"Cannot start: {error}.", returncode=2) from error
         except DatabaseError as error:
-            message = f"Cannot start: {error}. Is the database migrated?"
+            why = "" if is_outage(error) else " Is the database migrated?"
+            message = f"Cannot start: {in_words(error)}.{why}"
             raise CommandError(message, returncode=2) from error
 
     def complain(self, outcome, why, rejected):

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 class BookmarkQuerySet(models.QuerySet):
     def state_of(self, user, paper: OuterRef):
         """What that person's bookmark of the paper says, as an expression of a query."""
+        if user.pk is None:
+            return Value("")
         states = self.filter(user_id=user.pk, paper=paper).values("state")
         return Coalesce(Subquery(states), Value(""))
 
@@ -49,6 +51,8 @@ class Bookmark(models.Model):
 class FollowQuerySet(models.QuerySet):
     def is_followed(self, user, target: str):
         """Whether that person follows the row, as an expression of a query over targets."""
+        if user.pk is None:
+            return Value(False)
         return Exists(self.filter(user_id=user.pk, **{target: OuterRef("pk")}))
 
     def note(self, user, target: str, thing, follow: bool) -> bool:

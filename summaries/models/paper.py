@@ -55,6 +55,18 @@ class PaperQuerySet(Resolving):
         """With all that the head of a paper shows, in three more queries."""
         return self.select_related("venue").prefetch_related(*head_prefetches())
 
+    def as_shown(self):
+        """Without the columns that nobody reads."""
+        return self.defer("search_title", "search_names", "title_hash")
+
+    def as_row(self):
+        """As in a list, where the abstract is for nobody either."""
+        return self.as_shown().defer("abstract")
+
+    def as_place(self):
+        """What tells where it stands in a list, and when it was changed."""
+        return self.only("year", "title", "venue", "updated_at")
+
     def with_marks_of(self, user):
         """Each with that person's `my_bookmark` (a state or "") and `is_followed`."""
         return self.annotate(

@@ -4,13 +4,12 @@ from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from django import template
-from django.conf import settings
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime, now
 
+from shortsci.addresses import log_in_address
 from summaries.models import Follow
 
 register = template.Library()
@@ -94,12 +93,7 @@ def licence(spdx: str) -> str:
 @register.simple_tag(takes_context=True)
 def login_url(context, anchor: str = "") -> str:
     """The log-in, and from there back to this page."""
-    request = context["request"]
-    if not hasattr(request, "login_address"):  # thirty links of a page are this one
-        request.login_address = (
-            f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
-        )
-    return request.login_address + quote(anchor)
+    return log_in_address(context["request"]) + quote(anchor)
 
 
 @register.simple_tag

@@ -1,14 +1,13 @@
 """The papers of one author."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from summaries.models import Author
 
 from . import listings
+from .entries import page_of_papers
 from .freshness import last_modified
-from .pages import page_of
 
 MOST_NAMESAKES = 20
 
@@ -20,14 +19,13 @@ def author(request, slug):
     found = listing.about
     if found.slug != slug:
         return redirect(found, permanent=True)
-    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
     namesakes = list(Author.objects.named_alike(found)[: MOST_NAMESAKES + 1])
     context = {
         "author": found,
         "paper_count": listing.paper_count,
-        "page": page,
+        **page_of_papers(request, listing.papers),
         "namesakes": namesakes[:MOST_NAMESAKES],
         "has_more_namesakes": len(namesakes) > MOST_NAMESAKES,
     }
     response = render(request, "summaries/author.html", context)
-    return last_modified(response, [paper.updated_at for paper in page])
+    return last_modified(response, [paper.updated_at for paper in context["page"]])

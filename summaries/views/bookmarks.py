@@ -1,6 +1,5 @@
 """Papers that a person keeps: to read, read, liked."""
 
-from django.conf import settings
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,8 +10,8 @@ from summaries.models import Bookmark, Paper
 
 from . import listings
 from .access import log_in_first, way_back
+from .entries import page_of_papers
 from .errors import bad_request
-from .pages import page_of
 
 
 @require_POST
@@ -43,10 +42,9 @@ def bookmarks(request):
     own = request.user.bookmarks.order_by()
     state = request.GET.get("state", "")
     state = state if state in Bookmark.State.values else ""
-    papers = listings.bookmarks(request).papers.with_marks_of(request.user).with_head()
     totals = dict(own.values_list("state").annotate(total=Count("pk")))
     context = {
-        "page": page_of(request, papers, settings.LIST_SIZE),
+        **page_of_papers(request, listings.bookmarks(request).papers),
         "state": state,
         "states": [(*choice, totals.get(choice[0], 0)) for choice in Bookmark.State.choices],
         "total": sum(totals.values()),

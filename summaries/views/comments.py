@@ -27,7 +27,8 @@ CLOSED = "A moderator has closed the comments on this summary."
 def comments(request, pk):
     """Post a comment, or with `preview` show it as it would look. What was typed comes back."""
     rows = Summary.objects.visible_to(request.user).with_byline()
-    found = get_object_or_404(rows.with_vote_of(request.user).with_paper(), pk=pk)
+    rows = rows.with_vote_of(request.user).with_paper().select_related("carried_votes")
+    found = get_object_or_404(rows, pk=pk)
     if not request.user.is_authenticated:
         return _keep_and_log_in(request, found)
     form = CommentForm(request.POST, instance=Comment(summary=found, author=request.user))

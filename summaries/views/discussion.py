@@ -1,11 +1,13 @@
 """A summary with its comments, and the form to add one."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from summaries.forms.discussion import CommentForm
 from summaries.models import Comment, Summary
 
-from .freshness import last_modified
+from .drawing import Parts, page_of_parts
+from .freshness import modified
 from .threads import comments_of, page_of_comments
 
 UNSENT = "unsent_comment"  # in the session: what was typed after the log-in had expired
@@ -20,7 +22,7 @@ def discussion(request, summary: Summary, form: CommentForm | None, posted: int 
         "paper": summary.paper,
         "page": page,
         "comments": comments,
-        "stated_comments": summary.stated_comment_count(),
+        "stated_comments": _stated(summary),
     }
     if request.user.is_authenticated:
         form = form or _form_asked_for(request, summary, comments)
@@ -31,6 +33,12 @@ def discussion(request, summary: Summary, form: CommentForm | None, posted: int 
     return context
 
 
+def _stated(summary: Summary) -> int:
+    """What came from elsewhere may have had comments there."""
+    came = summary.is_imported or getattr(summary, "carried_votes", None)
+    return summary.stated_comment_count() if came else 0
+
+
 def discussion_page(
     request, summary: Summary, form=None, *, posted: int | None = None, status=200, **shown
 ):
@@ -38,13 +46,24 @@ def discussion_page(
     `shown` may be `preview`.
     """
     context = discussion(request, summary, form, posted) | shown
-    template = "summaries/_comments.html" if request.htmx else "summaries/summary.html"
     context["is_posted"] = posted is not None
-    response = render(request, template, context, status=status)
-    response.headers["Surrogate-Key"] = summary.pages
-    moments = [summary.updated_at, summary.paper.updated_at]
+    if request.htmx:
+        return render(request, "summaries/_comments.html", context, status=status)
+    return page_of_parts(request, _parts(request, context), summary.pages, status)
+
+
+def discussion_parts(request, summary: Summary) -> Parts:
+    return _parts(request, discussion(request, summary, None, None))
+
+
+def _parts(request, context: dict) -> Parts:
+    moments = [context["summary"].updated_at, context["paper"].updated_at]
     moments += [comment.updated_at for comment in context["comments"]]
-    return last_modified(response, moments)
+    return Parts(
+        head=render_to_string("summaries/_summary_machines.html", context, request),
+        main=render_to_string("summaries/_summary_main.html", context, request),
+        modified=modified(moments),
+    )
 
 
 def _answered_by(request, form: CommentForm | None) -> str:

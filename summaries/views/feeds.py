@@ -5,9 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages import fragments
+from shortsci.kept_pages.clock import pages_of_paper
 from summaries.feeds import Atom, entry_of, entry_of_comment, permanent_id
 from summaries.models import Summary
 
+from .entries import HEAD
 from .freshness import last_modified
 from .listings import Listing
 from .pages import Page, page_of
@@ -19,11 +22,37 @@ ENTRIES = 20  # on a page of a feed
 def feed(request, listing, **where):
     """The summaries of a list; `listing` is one of the functions of views.listings."""
     found = listing(request, **where)
-    page = page_of(
-        request, found.summaries.select_related("author").defer("body").with_paper(), ENTRIES
-    )
-    entries = [entry_of(summary) for summary in page]
-    return _answer(found, page, entries)
+    is_kept = fragments.are_kept_for(request)
+    rows = found.summaries.only(*HEAD, "edited_at") if is_kept else _whole(found.summaries)
+    page = page_of(request, rows, ENTRIES)
+    entries = _kept(request, page) if is_kept else _written(page)
+    atom = _feed(found, page)
+    for summary, xml in zip(page, entries, strict=True):
+        atom.add_written(xml, summary.edited_at or summary.published_at)
+    return _answer(atom, page)
+
+
+def _whole(summaries):
+    return summaries.select_related("author").as_shown().with_paper()
+
+
+def _written(rows) -> list[str]:
+    """Each entry as XML, which is the same in every feed."""
+    return [Atom.written(entry_of(row)) for row in rows]
+
+
+def _kept(request, page: Page) -> list[str]:
+    """The same, as far as they are in the cache."""
+    names = {row.pk: f"atom:{row.pk}" for row in page}
+
+    def write(missing: list[str]) -> dict[str, str]:
+        keys = [pk for pk, name in names.items() if name in missing]
+        rows = list(_whole(Summary.objects.listed().filter(pk__in=keys).order_by()))
+        return dict(zip([names[row.pk] for row in rows], _written(rows), strict=True))
+
+    groups = {names[row.pk]: pages_of_paper(row.paper_id) for row in page}
+    pieces = fragments.kept(request, groups, write)
+    return [pieces.get(name, "") for name in names.values()]
 
 
 @require_safe
@@ -37,12 +66,16 @@ def comments(request, pk):
         comment.summary = summary
     title = f"Comments on the summary of “{summary.paper.shown_title}” by {summary.byline}"
     found = Listing(title, f"{summary.get_absolute_url()}comments/", Summary.objects.none())
-    entries = [entry_of_comment(comment) for comment in page]
-    return _answer(found, page, entries, link=settings.SITE_URL + summary.get_absolute_url())
+    atom = _feed(found, page, link=settings.SITE_URL + summary.get_absolute_url())
+    for comment in page:
+        atom.add_written(
+            Atom.written(entry_of_comment(comment)), comment.edited_at or comment.created_at
+        )
+    return _answer(atom, page)
 
 
-def _answer(found: Listing, page: Page, entries: list[dict], link: str = "") -> HttpResponse:
-    atom = Atom(
+def _feed(found: Listing, page: Page, link: str = "") -> Atom:
+    return Atom(
         title=f"{found.title} · {settings.SITE_NAME}",
         link=link or found.url,
         description=None,
@@ -50,8 +83,9 @@ def _answer(found: Listing, page: Page, entries: list[dict], link: str = "") -> 
         feed_guid=permanent_id(found.beside("feed.atom").removeprefix(f"{settings.SITE_URL}/")),
         links=_ways(found, page),
     )
-    for entry in entries:
-        atom.add_item(**entry)
+
+
+def _answer(atom: Atom, page: Page) -> HttpResponse:
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
     return last_modified(response, [row.updated_at for row in page])
 

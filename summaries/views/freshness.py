@@ -9,8 +9,12 @@ from django.utils.timezone import now
 STARTED_AT = now()  # a new release may draw the same rows differently
 
 
+def modified(moments: Sequence[datetime | None]) -> str:
+    """When the newest of what a page shows was changed, as headers have it."""
+    return http_date(max([STARTED_AT, *filter(None, moments)]).timestamp())
+
+
 def last_modified(response, moments: Sequence[datetime | None]):
-    """Say on `response` when the newest of what it shows was changed; returns it."""
-    newest = max([STARTED_AT, *filter(None, moments)])
-    response.headers["Last-Modified"] = http_date(newest.timestamp())
+    """Say so on `response`; returns it."""
+    response.headers["Last-Modified"] = modified(moments)
     return response

@@ -18,15 +18,16 @@ FOLLOWING = "following"  # a tab for those who are logged in
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tabs = _tabs(request.user)
-    entries = page_of_entries(request, listings.home(request, tabs).summaries)
+    news = _news(request.user)
+    rows = listings.home(request, tabs).summaries
+    entries = page_of_entries(request, rows, last_visit_at=news.get("last_visit_at"))
     context = {
         **entries,
         "tab": listings.asked_tab(request, tabs),
         "tabs": [(name, title) for name, (title, _) in tabs.items()],
         "section": listings.asked_section(request),
     }
-    context |= _news(request.user)
-    response = render(request, "summaries/home.html", context)
+    response = render(request, "summaries/home.html", context | news)
     return last_modified(response, [summary.updated_at for summary in entries["page"]])
 
 

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Case, Count, Max, When
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,24 +10,25 @@ from summaries.models import Keyword
 from summaries.sections import BY_SLUG, SECTIONS
 
 from . import listings
+from .entries import page_of_papers
 from .freshness import last_modified
-from .pages import page_of
+from .pages import page_of, roughly_counted
 
 KEYWORDS = 200  # on a page
 PLACES = [When(section=section.slug, then=place) for place, section in enumerate(SECTIONS)]
+
+COUNTS = {"paper_count": Count("papers"), "changed_at": Max("papers__updated_at")}
 
 
 @require_safe
 def keywords(request):
     """Every keyword with its count of papers, by section."""
-    counted = Keyword.objects.annotate(
-        paper_count=Count("papers"), changed_at=Max("papers__updated_at")
-    )
-    in_order = counted.order_by(Case(*PLACES, default=len(SECTIONS)), "name")
+    in_order = Keyword.objects.order_by(Case(*PLACES, default=len(SECTIONS)), "name")
     page = page_of(request, in_order, KEYWORDS)
-    groups = [(name, list(rows)) for name, rows in groupby(page, _section_name)]
+    rows = roughly_counted(page, Keyword.objects.annotate(**COUNTS))
+    groups = [(name, list(rows)) for name, rows in groupby(rows, _section_name)]
     response = render(request, "summaries/keywords.html", {"page": page, "groups": groups})
-    return last_modified(response, [row.changed_at for row in page])
+    return last_modified(response, [row.changed_at for row in rows])
 
 
 def _section_name(row: Keyword) -> str:
@@ -39,7 +39,7 @@ def _section_name(row: Keyword) -> str:
 def keyword(request, name):
     """The papers under one keyword, newest first."""
     listing = listings.keyword(request, name)
-    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
-    context = {"keyword": listing.about, "paper_count": listing.paper_count, "page": page}
+    context = {"keyword": listing.about, "paper_count": listing.paper_count}
+    context |= page_of_papers(request, listing.papers)
     response = render(request, "summaries/keyword.html", context)
-    return last_modified(response, [paper.updated_at for paper in page])
+    return last_modified(response, [paper.updated_at for paper in context["page"]])

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from shortsci.kept_pages.remembering import roughly
 from shortsci.numbers import is_number
 from summaries.keyset import Keyset
 
@@ -155,4 +156,16 @@ def _slice(rows, start: int, stop: int) -> list:
         return list(rows[start:stop])
     keys = list(rows.values_list("pk", flat=True)[start:stop])
     by_key = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def roughly_counted(page: Page, counting: QuerySet) -> list:
+    """The rows of the page with what `counting` annotates, for these alone."""
+    keys = [row.pk for row in page]
+
+    def count() -> dict[int, Any]:
+        return {row.pk: row for row in counting.order_by().filter(pk__in=keys)}
+
+    name = f"{counting.model._meta.model_name} {hash(tuple(keys))}"
+    by_key = roughly(name, count)
     return [by_key[key] for key in keys if key in by_key]

@@ -1,17 +1,25 @@
 """One summary: its permalink, its source, its history."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages import fragments
+from shortsci.kept_pages.clock import pages_of_paper
+from shortsci.prepared import Prepared
 from summaries.difference import difference
+from summaries.keyset import MOST
 from summaries.models import Summary
 
-from .discussion import discussion_page
+from .discussion import discussion_page, discussion_parts
+from .drawing import Parts, page_of_parts, parts_of
 from .freshness import last_modified
 from .pages import page_of
 
 REVISIONS = 100  # on a page
+PAPER_OF = Prepared(lambda pk: Summary.objects.listed().filter(pk=pk).values_list("paper"))
 
 
 def _visible(request, pk: int) -> Summary:
@@ -20,6 +28,7 @@ def _visible(request, pk: int) -> Summary:
         .with_byline()
         .with_vote_of(request.user)
         .with_paper()
+        .select_related("carried_votes")
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -27,7 +36,18 @@ def _visible(request, pk: int) -> Summary:
 @require_safe
 def summary(request, pk):
     """The permalink, with the comments."""
-    return discussion_page(request, _visible(request, pk))
+    if request.htmx or not fragments.are_kept_for(request):
+        return discussion_page(request, _visible(request, pk))
+    rows = PAPER_OF.rows(pk) if pk <= MOST else []
+    if not rows:
+        raise Http404("This summary is not here.")
+    group = pages_of_paper(rows[0][0])
+    make = partial(_parts, request, pk)
+    return page_of_parts(request, parts_of(request, f"summary:{pk}", group, make), group)
+
+
+def _parts(request, pk: int) -> Parts:
+    return discussion_parts(request, _visible(request, pk))
 
 
 @require_safe

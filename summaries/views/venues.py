@@ -1,6 +1,5 @@
 """Venues, with one page per year."""
 
-from django.conf import settings
 from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,16 +8,20 @@ from shortsci.kept_pages.remembering import remembered
 from summaries.models import Paper, Venue
 
 from . import listings
+from .entries import page_of_papers
 from .freshness import last_modified
-from .pages import page_of
+from .pages import page_of, roughly_counted
+
+VENUES = 100  # on a page
 
 
 @require_safe
 def venues(request):
     """All venues with their counts, by name."""
-    page = page_of(request, Venue.objects.with_counts().order_by("name", "pk"), 100)
-    response = render(request, "summaries/venues.html", {"page": page})
-    return last_modified(response, [venue.changed_at for venue in page])
+    page = page_of(request, Venue.objects.order_by("name", "pk"), VENUES)
+    rows = roughly_counted(page, Venue.objects.with_counts())
+    response = render(request, "summaries/venues.html", {"page": page, "venues": rows})
+    return last_modified(response, [venue.changed_at for venue in rows])
 
 
 @require_safe
@@ -36,10 +39,10 @@ def year(request, key, year):
 def _papers_of(request, listing, year):
     venue = listing.about
     years = remembered(f"years of venue {venue.pk}", lambda: list(_years(venue)))
-    page = page_of(request, listing.papers.with_head(), settings.LIST_SIZE)
-    context = {"venue": venue, "years": years, "year": year, "page": page}
+    context = {"venue": venue, "years": years, "year": year}
+    context |= page_of_papers(request, listing.papers)
     response = render(request, "summaries/venue.html", context)
-    return last_modified(response, [paper.updated_at for paper in page])
+    return last_modified(response, [paper.updated_at for paper in context["page"]])
 
 
 def _years(venue: Venue):

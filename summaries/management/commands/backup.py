@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from shortsci.outages import in_words
 from summaries import backup
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         try:
             path, manifest = backup.make(folder, keep=keep)
         except (OSError, DatabaseError, sqlite3.Error, backup.BackupError) as error:
-            raise CommandError(f"No backup was made: {error}.") from error
+            raise CommandError(f"No backup was made: {in_words(error)}.") from error
         if verbosity:
             self.stdout.write(self.style.SUCCESS(f"{path}: {inventory(manifest)}"))
 

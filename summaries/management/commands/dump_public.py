@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from shortsci.outages import in_words
 from summaries import public_dump
 
 
@@ -24,8 +26,8 @@ class Command(BaseCommand):
                 folder, manifest = found.folder, found.manifest
             else:
                 manifest = public_dump.write(folder, compress=gzip)
-        except (OSError, public_dump.DumpError) as error:
-            raise CommandError(f"No dump was written: {error}.") from error
+        except (OSError, DatabaseError, public_dump.DumpError) as error:
+            raise CommandError(f"No dump was written: {in_words(error)}.") from error
         if options["verbosity"]:
             counts = ", ".join(f"{part.table}: {part.rows:,}" for part in manifest.tables)
             self.stdout.write(self.style.SUCCESS(f"{folder}: {counts}"))

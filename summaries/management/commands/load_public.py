@@ -3,12 +3,19 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from shortsci.outages import in_words
 from summaries import public_dump
 from summaries.importer import Locked, import_lock
 from summaries.management.progress import progress
 from summaries.recount.citations import recount_citations
 from summaries.rerender import outdated, render_outdated
+
+UNRENDERED = (
+    "All rows are in, but not all texts could be rendered: {}. "
+    "Go on with manage.py render_summaries, and then recount."
+)
 
 
 class Command(BaseCommand):
@@ -26,8 +33,8 @@ class Command(BaseCommand):
         try:
             with import_lock():
                 counts = public_dump.load(folder, self.tell(options["verbosity"]))
-        except (OSError, Locked, public_dump.DumpError) as error:
-            raise CommandError(f"Nothing was loaded: {error}.") from error
+        except (OSError, DatabaseError, Locked, public_dump.DumpError) as error:
+            raise CommandError(f"Nothing was loaded: {in_words(error)}.") from error
         if not no_render:
             self.render()
         if options["verbosity"]:
@@ -38,8 +45,11 @@ class Command(BaseCommand):
 
     def render(self):
         """A run that is stopped here goes on with manage.py render_summaries and recount."""
-        total = sum(outdated().values())
-        for name, problem in progress(render_outdated(), total, self.stderr):
-            if problem:
-                self.stderr.write(self.style.ERROR(f"{name}: {problem}"))
-        recount_citations(check=False)
+        try:
+            total = sum(outdated().values())
+            for name, problem in progress(render_outdated(), total, self.stderr):
+                if problem:
+                    self.stderr.write(self.style.ERROR(f"{name}: {problem}"))
+            recount_citations(check=False)
+        except DatabaseError as error:
+            raise CommandError(UNRENDERED.format(in_words(error))) from error
