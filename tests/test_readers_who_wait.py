@@ -100,13 +100,14 @@ def test_what_has_gone_meanwhile_has_no_readers_and_what_was_moved_keeps_them(
     other, gone = make_summary(), make_summary()
     for row in (summary, gone):
         beacon(client, row)
+    number = gone.pk
     gone.revisions.all().delete()
     gone.delete()
     summary.assign_to_paper(other.paper)
     write_down()
 
     assert readers_of(other.paper, summary) == [1]
-    assert not DailyReaders.objects.filter(summary=gone.pk).exists()
+    assert not DailyReaders.objects.filter(summary=number).exists()
 
 
 def test_twenty_browsers_of_one_network_are_the_most_though_they_wait(redis, client, summary):

@@ -1,11 +1,12 @@
 """Time every page family on both databases, in the same minute as what it is compared with.
 
-python -m bench.speed [small] [medium] [large] [--engine postgresql] [--keep FOLDER]
+python -m bench.speed [small] [medium] [large] [--engine postgresql] [--keep FOLDER] [--url URL]
 """
 
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,17 +24,30 @@ def main() -> None:
     parser.add_argument("--engine", choices=["sqlite", "postgresql"])
     parser.add_argument("--only", default="", help="families whose names contain this")
     parser.add_argument("--keep", type=Path, help="folder in which SQLite files stay")
+    parser.add_argument(
+        "--url", help="a PostgreSQL that stays, for the last of the sizes; filled if it is empty"
+    )
     asked = parser.parse_args()
-    for engine in [asked.engine] if asked.engine else ["postgresql", "sqlite"]:
+    # So that what is running is stopped, whoever ends this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    engines = [asked.engine] if asked.engine else ["postgresql", "sqlite"]
+    for engine in ["postgresql"] if asked.url else engines:
         medians: dict[str, dict[str, float]] = {}
         for size in asked.sizes:
-            with database(engine, size, asked.keep) as url, tempfile.TemporaryDirectory() as folder:
-                medians[size] = measured(engine, size, environment(url, folder), asked.only)
+            url = asked.url if size == asked.sizes[-1] else None
+            with (
+                database(engine, size, asked.keep, url) as place,
+                tempfile.TemporaryDirectory() as folder,
+            ):
+                medians[size] = measured(engine, size, environment(place, folder), asked.only)
         print_growth(engine, medians)
 
 
 @contextmanager
-def database(engine: str, size: str, kept: Path | None):
+def database(engine: str, size: str, kept: Path | None, url: str | None):
+    if url:
+        yield url
+        return
     if engine == "postgresql":
         with temporary_postgres(find_postgres()) as url:
             yield url

@@ -49,7 +49,11 @@ def running(command: list, port: int, environment: dict[str, str]) -> Iterator[N
         yield
     finally:
         server.terminate()
-        server.wait(timeout=PATIENCE)
+        try:
+            server.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def wait_for(port: int) -> None:

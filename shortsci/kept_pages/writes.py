@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.signals import connection_created
 
@@ -98,6 +99,8 @@ def is_seen(statement: str) -> bool:
 
 def note(connection) -> None:
     """Something was written on that connection."""
+    if not settings.PAGE_CACHE_SECONDS:
+        return
     drop = Drop(_concerned.get())
     inside = set(connection.savepoint_ids)
     waiting = ((sids, done) for sids, done, _ in connection.run_on_commit)

@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from django.db.models import Count, OuterRef, Subquery
 from pydantic import ValidationError
 
+from accounts import contributions
 from summaries import models, search
 from summaries.unfolding import unfolded
 
-from .building import WITH_NUMBERS, Builder, User
+from .building import WITH_NUMBERS, Builder
 from .inserting import go_on_counting, insert, let_bulk_in
 from .manifest import Part, in_words, read_manifest, verify
 from .problems import DumpError
@@ -102,5 +103,4 @@ def _count() -> None:
     of_summary = said.values("summary").annotate(total=Count("pk")).values("total")
     discussed = models.Comment.objects.visible().values("summary")
     models.Summary.objects.filter(pk__in=discussed).update(comment_count=Subquery(of_summary))
-    for user in User.objects.filter(summaries__isnull=False).distinct().iterator():
-        user.recount()
+    contributions.count_all()
