@@ -5,8 +5,8 @@ import os
 from tests.deployed import SITE
 
 # Without DEBUG, as in production, but over http: the test client speaks nothing else.
-OWN = {"SECRET_KEY": "only-for-tests", "SITE_URL": "http://testserver"}
-os.environ |= {"DEBUG": "0"} | ({"SITE_URL": SITE} if SITE else OWN)
+os.environ |= {"DEBUG": "0", "SITE_URL": SITE or "http://testserver"}
+os.environ |= {} if SITE else {"SECRET_KEY": "only-for-tests"}
 
 from shortsci.settings import *  # noqa: F403 - after the environment, and all of it
 from shortsci.settings import CACHES, DATABASES, MIDDLEWARE, PASSWORD_HASHERS
