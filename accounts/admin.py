@@ -174,7 +174,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
 @admin.register(Letter)
 class LetterAdmin(ReadOnlyAdmin):
-    """Letters about accounts: what became of each. To whom, and what, is sealed from the staff."""
+    """Letters about accounts: what became of each. Whom they reach and their words stay sealed."""
 
     list_display = ["pk", "attempts", "created_at", "due_at", "sent_at", "given_up_at", "error"]
     list_filter = WAITING_OR_NOT
