@@ -35,11 +35,11 @@ def workers_of(process: subprocess.Popen) -> list[int]:
 
 @contextmanager
 def dying_workers(process: subprocess.Popen, seed: int) -> Iterator[list[int]]:
-    """One of them is killed some three times in two seconds; the list has those that were."""
+    """One of them is killed every second or so; the list has those that were."""
     over, chance, killed = threading.Event(), random.Random(seed), []
 
     def kill() -> None:
-        while not over.wait(chance.uniform(0.2, 1.2)):
+        while not over.wait(chance.uniform(0.5, 1.5)):
             if found := workers_of(process):
                 killed.append(chance.choice(found))
                 os.kill(killed[-1], signal.SIGKILL)
