@@ -88,7 +88,7 @@ def _written(query: QuerySet, alias: str, values: int) -> Written:
     selected = [column for column, *_ in compiler.select]
     columns = [column.target.attname for column in selected if hasattr(column, "target")]
     needed = compiler.get_converters(selected)
-    converters = {place: _chained(*each, alias) for place, each in needed.items()}
+    converters = {place: _chained(each, column, alias) for place, (each, column) in needed.items()}
     return Written(sql, list(parameters), places, columns, converters)
 
 

@@ -58,6 +58,8 @@ class Client(redis.RedisCacheClient):
 
 
 class RedisCache(redis.RedisCache):
+    _cache: Any  # a Client, or what stands before it
+
     def __init__(self, server, params):
         super().__init__(server, params)
         self._class = Client

@@ -37,7 +37,7 @@ def write_down(readings: list[Reading]) -> None:
     there = set(Paper.objects.filter(pk__in=papers).values_list("pk", flat=True))
     marks: dict[tuple[date, int], list[ReaderMark]] = {}
     for each in readings:
-        pages = [(each.paper, None)] if each.paper in there else []
+        pages: list[tuple[int, int | None]] = [(each.paper, None)] if each.paper in there else []
         pages += [(paper_of[pk], pk) for pk in each.summaries if pk in paper_of]
         for paper, pk in pages:
             mark = ReaderMark(day=each.day, visitor=each.visitor, paper_id=paper, summary_id=pk)

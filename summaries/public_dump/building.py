@@ -11,6 +11,7 @@ from django.db.models import Max, Model
 from accounts.names import skeleton
 from summaries import models
 from summaries.search.indexes.columns import of_name, of_title
+from summaries.search.indexes.tables import FIRST_AUTHORS
 
 from . import rows
 from .problems import DumpError
@@ -37,6 +38,7 @@ class Builder:
             model: count(_last(model) + 1) for model in (*NUMBERED, *LINKED)
         }
         self._known: dict[str, dict] = defaultdict(dict)
+        self._words: dict[str, dict[int, str]] = defaultdict(dict)  # by which papers are found
 
     def build(self, table: str, row: rows.Row) -> list[Model]:
         """The objects that one row becomes, each after those that it needs."""
@@ -45,10 +47,12 @@ class Builder:
     def look_up(self, table: str, batch: Iterable) -> None:
         """Find the rows that a batch refers to, so that each need not ask."""
         if table == "papers":
-            self._find("venue", models.Venue, "key", (row.venue for row in batch))
-            self._find("author", models.Author, "slug", (a for row in batch for a in row.authors))
-            names = (name for row in batch for name in row.keywords)
-            self._find("keyword", models.Keyword, "name", names)
+            venues, names = (row.venue for row in batch), ("name", "full_name")
+            self._find("venue", models.Venue, "key", venues, names)
+            authors = (slug for row in batch for slug in row.authors)
+            self._find("author", models.Author, "slug", authors, ("search_name",))
+            keywords = (name for row in batch for name in row.keywords)
+            self._find("keyword", models.Keyword, "name", keywords, ("name",))
         if table == "summaries":
             self._find("paper", models.Paper, "key", (row.paper for row in batch))
         if table == "comments":
@@ -56,10 +60,14 @@ class Builder:
         if table in {"summaries", "comments"}:
             self._find("person", User, "username", (row.author for row in batch))
 
-    def _find(self, noun: str, model: type[Model], column: str, values: Iterable) -> None:
+    def _find(
+        self, noun: str, model: type[Model], column: str, values: Iterable, words: tuple = ()
+    ) -> None:
         wanted = {value for value in values if value is not None}
         found = model._default_manager.filter(**{f"{column}__in": wanted})
-        self._known[noun] = dict(found.values_list(column, "pk"))
+        rows = list(found.values_list(column, "pk", *words))
+        self._known[noun] = {row[0]: row[1] for row in rows}
+        self._words[noun] = {row[1]: " ".join(filter(None, row[2:])) for row in rows}
 
     def _number_of(self, noun: str, name: str | int) -> int:
         if name not in self._known[noun]:
@@ -90,6 +98,7 @@ class Builder:
         facts = row.model_dump(exclude={"authors", "venue", "keywords", "identifiers"})
         paper = models.Paper(pk=self._next(models.Paper), **facts, **of_title(row.title))
         paper.venue_id = self._number_of("venue", row.venue) if row.venue else None
+        paper.search_names = self._search_names(row)
         paper.created_at = paper.updated_at = datetime.now(UTC)
         return [
             paper,
@@ -97,6 +106,15 @@ class Builder:
             *(self._authorship(paper, *place) for place in enumerate(row.authors, start=1)),
             *(self._link(paper, name) for name in row.keywords),
         ]
+
+    def _search_names(self, row: rows.Paper) -> str:
+        """As the database puts it together, so that it need not do so for each row again."""
+        authors = [self._number_of("author", slug) for slug in row.authors[:FIRST_AUTHORS]]
+        keywords = sorted(self._number_of("keyword", name) for name in row.keywords)
+        words = [self._words["author"][pk] for pk in authors]
+        words += [self._words["keyword"][pk] for pk in keywords]
+        words += [self._words["venue"][self._number_of("venue", row.venue)]] if row.venue else []
+        return " ".join(words)
 
     def _authorship(self, paper: models.Paper, position: int, slug: str) -> Model:
         author, number = self._number_of("author", slug), self._next(models.Authorship)

@@ -23,6 +23,13 @@ from .rows import TABLES, Row
 
 BATCH = 1_000
 LONGEST_LINE = 200_000_000  # bytes; the most that one summary with its versions may take
+# In one go over both tables: about new ones the database knows nothing, and might look through all
+# summaries for each paper. All that a dump holds are public.
+COUNT_SUMMARIES = """
+    UPDATE summaries_paper SET summary_count = counted.total
+    FROM (SELECT paper_id, count(*) AS total FROM summaries_summary GROUP BY paper_id) AS counted
+    WHERE counted.paper_id = summaries_paper.id
+"""
 MUST_BE_EMPTY = (models.Paper, models.Author, models.Venue, models.Keyword, models.Summary)
 
 
@@ -95,10 +102,8 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _count() -> None:
     """What is derived from several rows: counts of summaries, comments and what people gave."""
-    texts = models.Summary.objects.filter(paper=OuterRef("pk")).order_by()
-    of_paper = texts.values("paper").annotate(total=Count("pk")).values("total")
-    summarised = models.Paper.objects.filter(pk__in=models.Summary.objects.values("paper"))
-    summarised.update(summary_count=Subquery(of_paper))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_SUMMARIES)
     said = models.Comment.objects.visible().filter(summary=OuterRef("pk")).order_by()
     of_summary = said.values("summary").annotate(total=Count("pk")).values("total")
     discussed = models.Comment.objects.visible().values("summary")
