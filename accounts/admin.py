@@ -14,7 +14,7 @@ from .letters import send_letter
 from .models import DisposableDomain, Invitation, Letter, OutgoingMail, User
 
 MADE_AT_ONCE = 10
-WAITING_OR_NOT = [
+WAITING_OR_NOT: list = [
     ("sent_at", admin.EmptyFieldListFilter),
     ("given_up_at", admin.EmptyFieldListFilter),
 ]
