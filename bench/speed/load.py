@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Thread
 
+TURNS = 5
+
 
 @dataclass(frozen=True)
 class Request:
@@ -71,26 +73,45 @@ class Pace:
     slow: float  # the 95th percentile
 
 
-def load(port: int, request: Callable[[int], Request], seconds: float, clients: int) -> Pace:
-    """As fast as it goes for that long; `request` gives the n-th one of a client."""
-    taken: list[float] = []
-    threads = [Thread(target=_client, args=(port, request, seconds, taken)) for _ in range(clients)]
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Load:
+    """What is asked of a server for how many seconds, by so many clients."""
+
+    port: int
+    request: Callable[[], Request]
+    seconds: float
+    clients: int
+
+
+def in_turns(*loads: Load) -> list[Pace]:
+    """Each a part of its time after the others', so that what slows the machine slows them all."""
+    taken: list[list[float]] = [[] for _ in loads]
+    for _ in range(TURNS):
+        for load, own in zip(loads, taken, strict=True):
+            _put(load, own)
+    return [_pace(load, own) for load, own in zip(loads, taken, strict=True)]
+
+
+def _put(load: Load, taken: list[float]) -> None:
+    threads = [Thread(target=_client, args=(load, taken)) for _ in range(load.clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    passed = time.perf_counter() - start
-    taken.sort()
-    return Pace(len(taken) / passed, statistics.median(taken), taken[int(0.95 * len(taken))])
 
 
-def _client(port: int, request, seconds: float, taken: list[float]) -> None:
-    connection, number = Connection(port), 0
-    until = time.perf_counter() + seconds
+def _client(load: Load, taken: list[float]) -> None:
+    connection = Connection(load.port)
+    until = time.perf_counter() + load.seconds / TURNS
     while (start := time.perf_counter()) < until:
-        answer = connection.ask(request(number).written())
+        request = load.request()
+        answer = connection.ask(request.written())
         if answer.status >= 400:
-            raise RuntimeError(f"{request(number).path} answered {answer.status}.")
+            raise RuntimeError(f"{request.path} answered {answer.status}.")
         taken.append(time.perf_counter() - start)
-        number += 1
+
+
+def _pace(load: Load, taken: list[float]) -> Pace:
+    taken.sort()
+    rate = load.clients * len(taken) / sum(taken)  # a client waits for nothing but answers
+    return Pace(rate, statistics.median(taken), taken[int(0.95 * len(taken))])

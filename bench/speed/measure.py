@@ -1,13 +1,14 @@
 """The table of one site: each page beside the plainest one and beside "hello"."""
 
 from contextlib import ExitStack
+from itertools import count
 
 from bench.data.sizes import SIZES
 
-from .load import Connection, Pace, Request, load
+from .load import Connection, Load, Request, in_turns
 from .servers import gunicorn, redis
 
-SECONDS, SHORT = 1.6, 0.5  # for a page; for what it is compared with
+SECONDS, SHORT = 1.6, 0.7  # for a page; for what it is compared with
 CLIENTS = 2
 HEAD = ("page", "req/s", "÷ plain", "cached", "÷ hello", "ms", "p95", "queries", "db ms", "KB")
 
@@ -42,9 +43,12 @@ def measure(size: str, variables: dict[str, str], login: dict[str, str], only: s
 
 def row(site: int, hello: int, name: str, page: Request, cached: Request) -> float:
     told, warm = asked_once(site, page), asked_once(site, cached)
-    pace = paced(site, page, SECONDS)
-    plain = paced(site, plainest(), SHORT)
-    kept, said = paced(site, cached, SHORT), paced(hello, Request("/"), SHORT)
+    pace, plain, kept, said = in_turns(
+        Load(site, lambda: page, SECONDS, CLIENTS),
+        Load(site, plainest, SHORT, CLIENTS),
+        Load(site, lambda: cached, SHORT, CLIENTS),
+        Load(hello, lambda: Request("/"), SHORT, CLIENTS),
+    )
     print(
         f"{name:<24}{pace.rate:>9.1f}{pace.rate / plain.rate:>9.2f}{kept.rate:>9.0f}"
         f"{kept.rate / said.rate:>9.2f}{1000 * pace.median:>9.1f}{1000 * pace.slow:>9.1f}"
@@ -57,9 +61,12 @@ def row(site: int, hello: int, name: str, page: Request, cached: Request) -> flo
 
 def row_of_post(site: int, name: str, post) -> float:
     """By one person, one thing after the other; its cost in time of the plainest page."""
-    asked_once(site, post(0))
-    told = asked_once(site, post(1))
-    pace, plain = load(site, post, SECONDS, 1), load(site, lambda _: plainest(), SHORT, 1)
+    numbers = count()
+    asked_once(site, post(next(numbers)))
+    told = asked_once(site, post(next(numbers)))
+    pace, plain = in_turns(
+        Load(site, lambda: post(next(numbers)), SECONDS, 1), Load(site, plainest, SHORT, 1)
+    )
     print(
         f"{name:<24}{pace.rate:>9.1f}{plain.median / pace.median:>9.2f}{'':>18}"
         f"{1000 * pace.median:>9.1f}{1000 * pace.slow:>9.1f}"
@@ -79,7 +86,3 @@ def asked_once(port: int, request: Request):
     if answer.status >= 400:
         raise RuntimeError(f"{request.path} answered {answer.status}.")
     return answer
-
-
-def paced(port: int, request: Request, seconds: float) -> Pace:
-    return load(port, lambda _: request, seconds, CLIENTS)
