@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import QuerySet
 
+LARGEST = 2**63 - 1
 _PLACE = 987_654_321  # stands in for the first value; it fits columns of numbers and of text
 
 
@@ -26,6 +27,8 @@ class Written:
     converters: dict[int, Callable[[Any], Any]]  # of columns that need some
 
     def rows(self, alias: str, values: tuple) -> list:
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
+            return []  # as Django answers it: no column holds such a number
         parameters = list(self.parameters)
         for place, number in self.places.items():
             parameters[place] = values[number]

@@ -14,6 +14,7 @@ def test_the_same_query_finds_other_rows_for_other_values(db):
 
     assert [by_number.first(each.pk).username for each in people] == ["ann", "ben"]
     assert by_number.first(0) is None
+    assert by_number.first(2**63) is None
 
 
 def test_values_come_back_as_the_model_has_them(summary):
