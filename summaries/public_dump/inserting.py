@@ -1,6 +1,8 @@
 """Write many rows as they are: nothing is derived, and no date becomes today's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
@@ -9,6 +11,12 @@ from shortsci.kept_pages import writes
 
 from .problems import DumpError
 
+# Of which Django makes what they are already, since the dump has been read by its schema.
+PLAIN = {
+    *(models.BigAutoField, models.BooleanField, models.CharField, models.FloatField),
+    *(models.IntegerField, models.PositiveIntegerField, models.SmallIntegerField),
+    *(models.PositiveSmallIntegerField, models.SlugField, models.TextField),
+}
 Lines = Sequence[tuple[int, Sequence[models.Model]]]  # the objects that each line became
 
 
@@ -42,10 +50,8 @@ def _insert(objects: Iterable[models.Model]) -> None:
 
 def _insert_rows(model: type[models.Model], objects: list[models.Model]) -> None:
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-    rows = (
-        [field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields]
-        for each in objects
-    )
+    writers = [_writer(field) for field in fields]
+    rows = ([write(each) for write in writers] for each in objects)
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(str(field.column)) for field in fields)
@@ -63,6 +69,15 @@ def _insert_rows(model: type[models.Model], objects: list[models.Model]) -> None
             marks = ", ".join(["%s"] * len(fields))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
             cursor.executemany(sql, list(rows))
+
+
+def _writer(field: models.Field) -> Callable[[models.Model], Any]:
+    """What gives the field's value of an object as the database takes it; most are as they are."""
+    value = attrgetter(field.attname)
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    if type(target) in PLAIN:
+        return value
+    return lambda each: field.get_db_prep_save(value(each), connection)
 
 
 def go_on_counting(tables: list[type[models.Model]]) -> None:
