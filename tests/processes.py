@@ -29,6 +29,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 def start(url: str, *command: str, **environment: str) -> subprocess.Popen:
     """A Python process that knows the project."""
     own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+    own["PYTHONDONTWRITEBYTECODE"] = "1"  # some are out of room, and would leave half of a module
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,

@@ -22,6 +22,7 @@ OWN = {
     "SITE_URL": "http://127.0.0.1",
     "DJANGO_SETTINGS_MODULE": "tests.settings",
     "PYTHONPATH": str(ROOT),
+    "PYTHONDONTWRITEBYTECODE": "1",  # some are out of room, and would leave half of a module
     "WEB_CONCURRENCY": "2",
     "WEB_THREADS": "4",
 }

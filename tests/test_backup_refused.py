@@ -169,6 +169,7 @@ def test_nothing_is_put_over_what_is_there(path, db, settings):
         (b"no gzip at all", "cannot be unpacked"),
         (gzip.compress(b"1234567890")[:-4], "cannot be unpacked"),
     ],
+    ids=["a bomb", "short", "no gzip", "cut off"],
 )
 def test_a_database_that_is_not_as_promised_fills_no_disk(tmp_path, content, words):
     with pytest.raises(BackupError, match=words):

@@ -3,6 +3,7 @@
 import errno
 import resource
 import sqlite3
+import sys
 from contextlib import closing, contextmanager
 
 import pytest
@@ -78,12 +79,15 @@ def test_a_bug_is_a_bug_still(browser, db):
 @contextmanager
 def full_disk(room):
     """No file grows beyond so many bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, is_clean = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    # Python itself would leave half of a compiled module, and take it for a whole one for ever.
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = is_clean
 
 
 def test_a_full_disk_keeps_no_half_of_a_picture(client, alice, settings, tmp_path):
