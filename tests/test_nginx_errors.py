@@ -30,6 +30,14 @@ def test_each_error_that_nginx_makes_of_good_requests_has_a_page():
     }
 
 
+def test_how_often_pages_are_asked_for_is_limited_and_never_their_files():
+    _, *places = re.split(r"\n    location ", CONFIGURATION)
+    limited = [place.split()[0] for place in places if "limit_req zone" in place]
+
+    assert limited == ["/"]
+    assert CONFIGURATION.count("limit_req zone") == 1
+
+
 def test_no_way_of_writing_it_leads_strangers_to_what_machines_ask():
     closed = re.compile(re.search(r"location ~ (\S+) \{ return 404; \}", CONFIGURATION)[1])
 
