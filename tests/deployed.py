@@ -27,7 +27,7 @@ def trust() -> str:
     if not SITE:
         return ""
     place = urlsplit(SITE)
-    shown = ssl.get_server_certificate((place.hostname, place.port or 443)).encode()
+    shown = ssl.get_server_certificate((place.hostname or "", place.port or 443)).encode()
     key = load_pem_x509_certificate(shown).public_key()
     said = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     mark = b64encode(sha256(said).digest()).decode()
