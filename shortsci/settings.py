@@ -212,10 +212,10 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / "media")))
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", "") or BASE_DIR / "media")  # never the folder we stand in
 DUMPS_ROOT = MEDIA_ROOT / "dumps"  # of what is public, offered at /about/data/
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
