@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import DisposableDomain, Invitation, OutgoingMail, Token, User
+from accounts.models import DisposableDomain, Invitation, Letter, OutgoingMail, Token, User
 from accounts.suspending import suspend
 from summaries.models import (
     Comment,
@@ -90,11 +90,14 @@ def leftovers(author: User) -> dict[str, object]:
     )
     mail = OutgoingMail.objects.first()
     OutgoingMail.objects.update(error=one_line(500, 27))
+    letter = Letter.objects.post("alice@example.org", one_line(200, 29), one_line(500, 28))
+    Letter.objects.update(error=one_line(500, 28))
     readers = DailyReaders.objects.first() or make_daily_readers()
     group = Group.objects.create(name=one_line(150, 29))
     return {
         "admin/summaries/importrun/<object_id>": run.pk,
         "admin/summaries/keptanswer/<object_id>": answer.pk,
+        "admin/accounts/letter/<object_id>": letter.pk,
         "admin/accounts/outgoingmail/<object_id>": mail.pk,
         "admin/summaries/dailyreaders/<object_id>": readers.pk,
         "admin/auth/group/<object_id>": group.pk,
