@@ -3,9 +3,9 @@
 import fcntl
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import Error, connection
 
 # PostgreSQL knows such locks by number; this one is nobody else's.
 KEY = int.from_bytes(hashlib.sha256(b"shortscience import").digest()[:8], signed=True)
@@ -61,4 +61,6 @@ def _advisory_lock() -> Iterator[None]:
                 raise Locked("another import is running")
         yield
     finally:
+        with suppress(Error):  # a connection that is gone has let go of it
+            holder.rollback()  # the server would notice the end of a connection some time later
         holder.close()
