@@ -1,12 +1,13 @@
 """How much memory a server and all that it has started take, as the kernel counts it."""
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
+
+from bench.faults.meanwhile import meanwhile
 
 EVERY = 2  # seconds between two looks
 
@@ -50,18 +51,12 @@ class Course:
 @contextmanager
 def watched(process: subprocess.Popen) -> Iterator[Course]:
     """Look every other second, as long as the block lasts."""
-    course, over = Course(), threading.Event()
+    course = Course()
 
     def look() -> None:
-        while not over.wait(EVERY):
-            shares, own = memory_of(family(process.pid))
-            course.shares.append(shares)
-            course.own.append(own)
+        shares, own = memory_of(family(process.pid))
+        course.shares.append(shares)
+        course.own.append(own)
 
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    try:
+    with meanwhile(look, lambda: EVERY):
         yield course
-    finally:
-        over.set()
-        watcher.join()

@@ -11,7 +11,6 @@ import random
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from bench.faults.cast import SITE, prepared, stored
 from bench.faults.deeds import comment, vote, write
+from bench.faults.meanwhile import meanwhile
 from bench.faults.person import Person, act, end, lost, statuses, unkind
 from bench.faults.postgres import durable_postgres
 from bench.faults.promises import print_all, told
@@ -36,21 +36,15 @@ def workers_of(process: subprocess.Popen) -> list[int]:
 @contextmanager
 def dying_workers(process: subprocess.Popen, seed: int) -> Iterator[list[int]]:
     """One of them is killed every second or so; the list has those that were."""
-    over, chance, killed = threading.Event(), random.Random(seed), []
+    chance, killed = random.Random(seed), []
 
     def kill() -> None:
-        while not over.wait(chance.uniform(0.5, 1.5)):
-            if found := workers_of(process):
-                killed.append(chance.choice(found))
-                os.kill(killed[-1], signal.SIGKILL)
+        if found := workers_of(process):
+            killed.append(chance.choice(found))
+            os.kill(killed[-1], signal.SIGKILL)
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    try:
+    with meanwhile(kill, lambda: chance.uniform(0.5, 1.5)):
         yield killed
-    finally:
-        over.set()
-        killer.join()
 
 
 def try_it(url: str, folder: Path, *, seconds: float, clients: int, seed: int) -> dict:
