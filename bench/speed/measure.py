@@ -82,7 +82,7 @@ def plainest() -> Request:
 
 def asked_once(port: int, request: Request):
     told = Request(request.path, {**request.headers, "X-Queries": "1"}, request.body)
-    answer = Connection(port).ask(told.written())
+    answer = Connection(port).ask(told.written)
     if answer.status >= 400:
         raise RuntimeError(f"{request.path} answered {answer.status}.")
     return answer
