@@ -51,7 +51,7 @@ class Tallied(models.Model):
         """The same, for whoever has found it by `voting.to_vote_on`."""
         now = timezone.now()
         counted_at = now if value and voter.is_established else None
-        reason = reason if value else ""
+        reason = reason if value < 0 else ""  # why, of a vote against alone
         with concerning(self.pages):
             voting.cast(self.pk, voter.pk, (value, reason, counted_at), now)
             self._count_votes(now)
