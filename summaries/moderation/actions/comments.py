@@ -33,6 +33,7 @@ def is_hidden(comment: Comment) -> bool:
 
 register(
     Action(Act.HIDE, Kind.COMMENT, "Hide it", hide, lambda comment: not is_hidden(comment)),
+    Action(Act.HOLD, Kind.COMMENT, "Hold it back", hide, has_own_page=True),
     Action(Act.RESTORE, Kind.COMMENT, "Show it again", restore, is_hidden),
     Action(
         Act.DELETE,

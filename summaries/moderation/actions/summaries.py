@@ -82,6 +82,7 @@ def is_hidden(summary: Summary) -> bool:
 
 register(
     Action(Act.HIDE, Kind.SUMMARY, "Hide it", hide, lambda summary: not is_hidden(summary)),
+    Action(Act.HOLD, Kind.SUMMARY, "Hold it back", hide, has_own_page=True),
     Action(Act.RESTORE, Kind.SUMMARY, "Show it again", restore, is_hidden),
     Action(
         Act.REDACT,
