@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from summaries.models import Kind, LogEntry, Summary
+from summaries.models import Kind, LogEntry, Shingle, Summary
 
 from .registry import Action, Refused, register
 
@@ -20,6 +20,7 @@ def restore(summary: Summary, decision) -> str:
 
 
 def delete(summary: Summary, decision) -> str:
+    Shingle.objects.of(Summary.objects.filter(pk=summary.pk)).delete()
     summary.delete()
     summary.recount_owners()
     return ""
