@@ -146,6 +146,14 @@ def test_comments_taken_back_or_hidden_are_not_in_the_feed(client, summary, bob)
     assert link(tree, "alternate") == f"http://testserver/summaries/{summary.pk}/"
 
 
+def test_an_entry_of_a_comment_leads_to_the_page_that_it_is_on(client, summary):
+    comment = make_comment(summary=summary)
+    tree = read(client, f"/summaries/{summary.pk}/comments/feed.atom")
+
+    address = f"http://testserver/summaries/{summary.pk}/?comment={comment.pk}#comment-{comment.pk}"
+    assert texts(tree, "a:entry/a:link[@rel='alternate']/@href") == [address]
+
+
 def test_the_author_of_an_anonymous_summary_is_only_the_author_below_it(client, bob):
     summary = make_summary(author=bob, is_anonymous=True)
     make_comment(summary=summary, author=bob)
