@@ -79,7 +79,7 @@ def test_questions_that_share_a_place_get_their_own_answers(
         assert "<mark>shapes</mark>" in answers.read("/search/?q=shapes")
         assert "Nothing was found" in answers.read("/search/?q=circles")
     assert len(searches) == 4
-    assert held == {"pages:piece:place:0"}
+    assert {name for name in held if "place" in name} == {"pages:piece:place:0"}
 
 
 def test_an_answer_that_is_too_long_is_not_kept(answers, searches, summary, monkeypatch):

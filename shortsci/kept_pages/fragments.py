@@ -50,6 +50,8 @@ def gathered(groups: dict[str, str], make: Callable[[list[str]], dict[str, Any]]
 
     None for what neither has.
     """
+    if not are_kept():
+        return make(list(groups))
     noted: int = 0
     pieces: dict[str, Any] = {}
     with unheard():

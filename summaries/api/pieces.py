@@ -35,9 +35,14 @@ class Kind:
     def items(self, rows: Iterable) -> str:
         """A list in JSON of these rows, in their order."""
         groups = {f"json:{self.name}:{row.pk}": self.group(row) for row in rows}
-        is_kept = fragments.are_kept()
-        pieces = fragments.gathered(groups, self._made) if is_kept else self._made(list(groups))
+        pieces = fragments.gathered(groups, self._made)
         return f"[{', '.join(pieces[name] for name in groups if name in pieces)}]"
+
+    def items_of(self, keys: list[int]) -> str:
+        """The same where no more than their keys is known."""
+        rows = self.whole().filter(pk__in=keys).values_list("pk", *self.columns, named=True)
+        by_key = {row.pk: row for row in rows.order_by()}
+        return self.items(by_key[key] for key in keys if key in by_key)
 
     def _made(self, names: list[str]) -> dict[str, str]:
         keys = {int(name.rpartition(":")[2]): name for name in names}

@@ -20,6 +20,7 @@ from summaries.identifiers import recognise
 from summaries.models import Paper
 
 from .drawing import Parts, page_of_parts
+from .entries import about_papers
 from .freshness import modified
 from .guards import asked_in_moderation
 from .pages import page_of
@@ -72,6 +73,10 @@ def _parts(request, **names) -> Parts:
     with finder.patience():
         context |= _results(request, form.query)
         modified_at = modified([row.updated_at for row in context["page"]])
+    if context["kind"] == "papers":
+        about = about_papers(request, context["page"])
+        for paper in context["page"]:
+            paper.about = about[paper.pk]
     main = "_results" if request.htmx else "_search_main"
     return Parts(
         head="" if request.htmx else _drawn("_search_head", context, request),
