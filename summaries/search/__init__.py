@@ -2,6 +2,7 @@
 
     papers(query, start=0, size=30) -> Found        rows: Paper with `marked_title`, `excerpt`
     summaries(query, start=0, size=30) -> Found     rows: Summary with `excerpt`
+    keys_of_papers(…), keys_of_summaries(…)         the same, of which rows are the keys
     count_papers(query), count_summaries(query)     the same without rows
     authors(words, size=5) -> list[Author]          with `marked_name`
     keywords(words, size=5) -> list[Keyword]        with `marked_name`
@@ -14,12 +15,12 @@ All of them give only what anybody may see. `marked_…` and `excerpt` are safe 
 """
 
 from .deadline import TookTooLong, patience
-from .finding import beginnings, count_papers, keys_of_beginnings, papers
+from .finding import beginnings, count_papers, keys_of_beginnings, keys_of_papers, papers
 from .indexes import paused
 from .likeness import Alike, alike
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
-from .texts import count_summaries, summaries
+from .texts import count_summaries, keys_of_summaries, summaries
 
 __all__ = [
     "ACTIVITY",
@@ -38,6 +39,8 @@ __all__ = [
     "count_papers",
     "count_summaries",
     "keys_of_beginnings",
+    "keys_of_papers",
+    "keys_of_summaries",
     "keywords",
     "papers",
     "patience",
