@@ -27,10 +27,7 @@ REFERENCES = """
 
 @contextmanager
 def made_at_the_end(models: Iterable[type[Model]]) -> Iterator[None]:
-    """Drop indexes and references of empty tables; after the block, make them of all rows.
-
-    Whoever wants to read these tables waits for the end of the transaction.
-    """
+    """Drop indexes and references of empty tables; after the block, make them of all rows."""
     if connection.vendor != "postgresql":
         yield
         return

@@ -109,10 +109,13 @@ def go_on_counting(tables: list[type[models.Model]]) -> None:
             cursor.execute(sql)
 
 
-def let_bulk_in() -> None:
-    """Check references as rows come, instead of a million at the end; take the time it takes."""
+def let_bulk_in(tables: list[type[models.Model]]) -> None:
+    """Take the tables, and the time it takes; check references as rows come."""
     if connection.vendor == "postgresql":
+        quote = connection.ops.quote_name
+        names = ", ".join(quote(model._meta.db_table) for model in tables)
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"LOCK TABLE {names}")  # at once, before anything is done in vain
             cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")  # for the indexes
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -28,10 +28,11 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
     """
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    _refuse_unless_empty()
+    _refuse_unless_empty()  # before a site that is in use has to wait for us
     counts: Counter[str] = Counter()
     with transaction.atomic():
-        let_bulk_in()
+        let_bulk_in(FILLED)
+        _refuse_unless_empty()  # somebody may have written meanwhile
         # All that is taken away comes back in this transaction: a load that is killed leaves
         # everything as it was.
         with search.left_out(), made_at_the_end(FILLED):
