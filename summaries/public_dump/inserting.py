@@ -51,7 +51,7 @@ def _insert(records: Iterable[Record]) -> None:
 
 
 class Shape:
-    """The columns of a table, and what is in those of which nothing is said."""
+    """The columns of a table; where nothing is said, all rows hold the same."""
 
     def __init__(self, model: type[models.Model]) -> None:
         fields = [field for field in model._meta.local_concrete_fields if not field.generated]
