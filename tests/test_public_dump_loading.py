@@ -82,6 +82,10 @@ def refuses(folder, words):
         ("summaries", 1, {"ups": -1}, "summaries.jsonl, line 1: ups"),
         ("summaries", 1, {"published_at": "2020-01-01T00:00:00"}, "line 1: published_at"),
         ("summaries", 1, {"published_at": "yesterday"}, "line 1: published_at"),
+        ("summaries", 1, {"paper": None}, "summaries.jsonl, line 1: paper"),
+        ("summaries", 1, {"paper": "a\0b"}, "summaries.jsonl, line 1: paper"),
+        ("comments", 1, {"summary": "1"}, "comments.jsonl, line 1: summary"),
+        ("comments", 1, {"is_gone": None}, "comments.jsonl, line 1: is_gone"),
         ("comments", 1, {"summary": 999_999}, "line 1: there is no summary “999999”"),
     ],
 )

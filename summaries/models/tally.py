@@ -33,10 +33,11 @@ class Tallied(models.Model):
 
     def rank(self):
         """Fill the columns that come from votes and date; returns their names. Writes nothing."""
-        self.score = self.ups - self.downs
-        self.quality = ranking.quality(self.ups, self.downs)
-        self.hot = ranking.hot(self.ups, self.downs, self.published_at, settings.HOT_WINDOW_DAYS)
-        return {"score", "quality", "hot"}
+        window = settings.HOT_WINDOW_DAYS
+        columns = ranking.columns(self.ups, self.downs, self.published_at, window)
+        for name, value in columns.items():
+            setattr(self, name, value)
+        return set(columns)
 
     @transaction.atomic
     def set_vote(self, voter, value, reason=""):
