@@ -29,6 +29,6 @@ def look_before(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("summaries", "0016_given")]
+    dependencies = [("summaries", "0018_kept_in_place")]
 
     operations = [migrations.RunPython(look_afterwards, look_before)]
