@@ -64,6 +64,10 @@ class RedisCache(redis.RedisCache):
         super().__init__(server, params)
         self._class = Client
 
+    def make_and_validate_key(self, key: str, version: int | None = None) -> str:
+        """Redis takes any key; Django looks at each sign of it for the sake of memcached."""
+        return self.make_key(key, version)
+
     def count_each(self, windows: dict[str, int]) -> list[int]:
         """Count each key once more; a new one is kept for so many seconds."""
         keys = {self.make_and_validate_key(name): window for name, window in windows.items()}

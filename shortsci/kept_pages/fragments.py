@@ -1,11 +1,12 @@
 """Pieces of strangers' pages in the shared cache: a vote drops each list, and one entry of it."""
 
+import math
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from shortsci.addresses import log_in_address
 from shortsci.replica import reading_from_primary
@@ -14,9 +15,11 @@ from .clock import CLOCK, EVERYTHING, begin_groups, group, read_clock, unheard
 from .request import is_usual
 from .store import store
 
+MARK = "\0{}\0"  # what is put into a piece on its way out; no text holds a NUL
 # Stands in pieces for the way to the log-in, and from there back to the page: so they belong to no
-# page, and the same one is in many. No text holds a NUL.
-LOG_IN = "\0log in\0"
+# page, and the same one is in many.
+LOG_IN = MARK.format("log in")
+NEVER = math.inf  # no piece is as young as a group must be that the cache has forgotten
 
 
 def are_kept_for(request) -> bool:
@@ -34,7 +37,7 @@ def kept(
     `make` gives those that are not in the cache; for who is no stranger, all of them.
     """
     if not are_kept_for(request):
-        return {name: _safe(piece) for name, piece in make(list(groups)).items()}
+        return {name: SafeString(piece) for name, piece in make(list(groups)).items()}
     noted: int = 0
     pieces: dict[str, str] = {}
     with unheard():
@@ -46,7 +49,9 @@ def kept(
         if noted:
             _keep(noted, {name: groups[name] for name in made}, made)
     way = escape(log_in_address(request))
-    return {name: _safe(pieces[name].replace(LOG_IN, way)) for name in groups if name in pieces}
+    in_order = {name: pieces[name] for name in groups if name in pieces}
+    # Templates made them.
+    return {name: SafeString(piece.replace(LOG_IN, way)) for name, piece in in_order.items()}
 
 
 def _made(request, names: list[str], make) -> dict[str, str]:
@@ -70,22 +75,15 @@ def _current(groups: dict[str, str]) -> tuple[int, dict[str, str]]:
     struck = {name: group(name) for name in {EVERYTHING, *groups.values()}}
     keys = {name: _key(name) for name in groups}
     found = store.get_many([CLOCK, *keys.values(), *struck.values()])
-    everything = found.get(struck[EVERYTHING])
+    everything = found.get(struck[EVERYTHING], NEVER)
+    since = {name: max(everything, found.get(key, NEVER)) for name, key in struck.items()}
     pieces = {
         name: found[key][1]
         for name, key in keys.items()
-        if key in found and _is_older(found[key][0], everything, found.get(struck[groups[name]]))
+        if key in found and found[key][0] >= since[groups[name]]
     }
     return found.get(CLOCK) or read_clock(), pieces
 
 
 def _key(name: str) -> str:
     return f"pages:piece:{name}"
-
-
-def _is_older(noted: int, *struck: int | None) -> bool:
-    return all(moment is not None and moment <= noted for moment in struck)
-
-
-def _safe(piece: str) -> SafeString:
-    return mark_safe(piece)  # noqa: S308 - a template made it
