@@ -42,6 +42,7 @@ ONCE = (
     "test_front_door.py",
     "test_licences.py",
     "test_graceful_stop.py",
+    "test_kept_answers_counted.py",
     "test_mail_senders.py",
     "test_media_store.py",
     "test_names.py",
@@ -60,6 +61,11 @@ ONCE = (
     "test_three_walls.py",
     "test_votes_concurrency.py",
     "test_watching.py",
+)
+WITH_REDIS = (
+    "test_faults_of_the_cache.py",
+    "test_kept_answers_counted.py",
+    "test_readers_who_wait.py",
 )
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
@@ -92,7 +98,7 @@ def main() -> int:
         without = [] if find_postgres() else ["-k", "not temporary_server"]
         without += [] if find_pgbouncer() else ["--ignore-glob=*/test_pgbouncer.py"]
         without += [] if find_postgres() else ["--ignore-glob=*/test_replica.py"]
-        without += [] if find_redis() else ["--ignore-glob=*/test_faults_of_the_cache.py"]
+        without += [] if find_redis() else [f"--ignore-glob=*/{name}" for name in WITH_REDIS]
         without += [] if find_epubcheck() else ["--ignore-glob=*/test_epubcheck.py"]
         run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
         run_on_postgres(report)

@@ -189,3 +189,25 @@ def plan_of(sql):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
         return " ".join(row[-1] for row in cursor.fetchall())
+
+
+# Where a trigger stands before the updates of a row, PostgreSQL works out all generated columns
+# with each of them, and on SQLite one that names no column runs with each.
+DEAR = {
+    "postgresql": """
+        SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger
+        WHERE NOT tgisinternal AND tgtype & 19 = 19
+        AND tgrelid IN (SELECT attrelid FROM pg_attribute WHERE attgenerated = 's')
+    """,
+    "sqlite": """
+        SELECT name FROM sqlite_master WHERE type = 'trigger'
+        AND tbl_name IN ('summaries_summary', 'summaries_paper')
+        AND sql LIKE '% UPDATE %' AND sql NOT LIKE '% UPDATE OF %'
+    """,
+}
+
+
+def test_a_vote_or_a_count_makes_no_list_of_words_anew():
+    with connection.cursor() as cursor:
+        cursor.execute(DEAR[connection.vendor])
+        assert cursor.fetchall() == []

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from summaries.keyset import moment, real, whole
 from summaries.models import Summary
-from summaries.spread import in_section
 
 from .cursors import Order
 from .pages import Paging
@@ -52,7 +51,7 @@ def chosen(filters: SummaryFilters) -> QuerySet:
         rows = rows.filter(
             author__username=filters.person, author__is_active=True, is_anonymous=False
         )
-    return in_section(rows, filters.section) if filters.section else rows
+    return rows.in_section(filters.section) if filters.section else rows
 
 
 @router.get("", response=SummaryPage, summary="List summaries", operation_id="summaries")

@@ -10,10 +10,11 @@ from .correction import Correction
 from .draft import Draft, StaleDraft
 from .joining import CannotJoin
 from .keyword import Keyword
-from .log_entry import LogEntry
+from .log_entry import LogEntry, Subject
 from .merge import Merge
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
+from .place import KeywordPlace, SectionPlace
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, DailySalt, ReaderMark
 from .report import Reason, Report
@@ -44,6 +45,7 @@ __all__ = [
     "ImportRun",
     "KeptAnswer",
     "Keyword",
+    "KeywordPlace",
     "Kind",
     "LogEntry",
     "Merge",
@@ -55,9 +57,11 @@ __all__ = [
     "Reason",
     "Report",
     "Rule",
+    "SectionPlace",
     "Shingle",
     "Sighting",
     "StaleDraft",
+    "Subject",
     "Summary",
     "SummaryRevision",
     "Ticket",

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from .bookmark import Follow
-from .paper import Paper, head_prefetches
+from .paper import head_prefetches
 from .resolving import names_of
 
 DRAWS, DRAWN = 10, 20  # by chance: how often, and how many numbers at a time
@@ -82,19 +82,14 @@ class SummaryQuerySet(models.QuerySet):
         return self.exclude(author_id=user.pk)
 
     def in_section(self, slug: str):
-        """All are gathered and sorted: for few. See `spread.in_section`."""
-        return self.filter(paper__in=Paper.objects.in_section(slug))
-
-    def along_section(self, slug: str):
-        """The same, for many: texts are looked at in their order, each with its keywords.
-
-        PostgreSQL gathers what stands in an IN or EXISTS before it looks at the first text, and
-        believes that hardly any text has an equal value; that one is not null it thinks likely.
+        """In the order that they have, by the ranks that stand beside the section: one index
+        has both. Whoever orders afterwards has no such index.
         """
-        of_section = Paper.keywords.through.objects.filter(keyword__section=slug)
-        of_paper = of_section.filter(paper=OuterRef("paper")).values("pk")[:1]
-        rows = self.alias(by_keyword=Subquery(of_paper))
-        return rows.filter(Q(by_keyword__isnull=False) | Q(paper__venue__section=slug))
+        names = [name.removeprefix("-") for name in self.query.order_by]
+        ranks = {name: "summary" if name == "pk" else name for name in names}
+        beside = {f"placed_{name}": F(f"section_places__{of}") for name, of in ranks.items()}
+        rows = self.filter(section_places__section=slug).annotate(**beside)
+        return rows.order_by(*(f"-{name}" for name in beside))
 
     def signed_by(self, user):
         """The ones that carry that person's name; never the anonymous ones."""

@@ -9,14 +9,14 @@
     alike(words, size=3) -> Alike                   papers and authors spelt nearly so
     beginnings(words, size=8) -> list[Paper]        whose title goes on like that; for completing
     patience()                                      a block whose searches are stopped in time
-    paused()                                        a block for bulk loads; see `indexes`
+    paused(), left_out()                            blocks for bulk loads; see `indexes`
 
 All of them give only what anybody may see. `marked_…` and `excerpt` are safe HTML with <mark>.
 """
 
 from .deadline import TookTooLong, patience
 from .finding import beginnings, count_papers, keys_of_beginnings, keys_of_papers, papers
-from .indexes import paused
+from .indexes import left_out, paused
 from .likeness import Alike, alike
 from .names import authors, keywords
 from .query import ACTIVITY, LONGEST, MOST, RELEVANCE, YEAR, Found, Query, Years
@@ -42,6 +42,7 @@ __all__ = [
     "keys_of_papers",
     "keys_of_summaries",
     "keywords",
+    "left_out",
     "papers",
     "patience",
     "paused",
