@@ -6,7 +6,7 @@ The values travel in addresses, so whatever comes back is looked at before it me
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
@@ -15,6 +15,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
+from django.db.models.sql import Query
 
 LONGEST = 3_000  # characters of the values of a row; a title may have a thousand
 MOST = 2**63 - 1  # that a column of whole numbers holds
@@ -82,25 +83,22 @@ class Compared(Func):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an order."""
+    """One column of an order, of the table itself or of one beside it that is annotated."""
 
+    name: str
     field: models.Field
     is_falling: bool
     may_be_empty: bool = False  # then the empty ones come last
 
-    @property
-    def name(self) -> str:
-        return self.field.attname
-
     @classmethod
-    def of(cls, model: type[models.Model], ordered: Any) -> "Column":
-        """FieldDoesNotExist for what is no column of the table."""
+    def of(cls, query: Query, ordered: Any) -> "Column":
+        """FieldDoesNotExist for what is no column."""
         if isinstance(ordered, OrderBy) and isinstance(ordered.expression, F):
-            field = _field(model, ordered.expression.name)  # type: ignore[attr-defined]
-            return cls(field, ordered.descending, bool(ordered.nulls_last))
+            name = ordered.expression.name  # type: ignore[attr-defined]
+            return cls(*_field(query, name), ordered.descending, bool(ordered.nulls_last))
         if not isinstance(ordered, str):
             raise FieldDoesNotExist(str(ordered))
-        return cls(_field(model, ordered.removeprefix("-")), ordered.startswith("-"))
+        return cls(*_field(query, ordered.removeprefix("-")), ordered.startswith("-"))
 
     def read(self, value: object) -> Any:
         """ValueError, or ValidationError, for what is none of its values."""
@@ -115,10 +113,16 @@ class Column:
         return Value(value, output_field=self.field)
 
 
-def _field(model: type[models.Model], name: str) -> models.Field:
-    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+def _field(query: Query, name: str) -> tuple[str, models.Field]:
+    """The field, or that which it refers to, and what the row has its value as."""
+    if name in query.annotations:
+        found = query.annotations[name].output_field
+    else:
+        found = query.get_meta().pk if name == "pk" else query.get_meta().get_field(name)
+        name = getattr(found, "attname", name)
+    field = getattr(found, "target_field", found)
     if isinstance(field, models.Field) and isinstance(field, tuple(kind for kind, _ in READERS)):
-        return field
+        return name, field
     raise FieldDoesNotExist(name)
 
 
@@ -132,7 +136,7 @@ class Keyset:
     def of(cls, rows: QuerySet) -> "Keyset | None":
         """None for an order by something else than columns of the table."""
         try:
-            columns = tuple(Column.of(rows.model, each) for each in rows.query.order_by)
+            columns = tuple(Column.of(rows.query, each) for each in rows.query.order_by)
         except FieldDoesNotExist:
             return None
         return cls(columns) if columns and columns[-1].field.unique else None
@@ -182,7 +186,7 @@ class Keyset:
 
 
 def _turned(column: Column) -> Column:
-    return Column(column.field, not column.is_falling, column.may_be_empty)
+    return replace(column, is_falling=not column.is_falling)
 
 
 def _behind(columns, values: list) -> Q:

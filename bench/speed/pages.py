@@ -1,7 +1,10 @@
 """One request of each page family that the site must be fast at."""
 
+from collections.abc import Callable
+
 from bench.data.catalogue import key_of, venue_of, year_of
 from bench.data.plan import DISCUSSED, Plan
+from bench.data.words import vocabulary
 
 from .load import Request
 
@@ -25,14 +28,24 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "venue year": f"/venues/conf/v{venue_of(paper, size)}/{year_of(paper)}/",
         "person": "/people/person1/",
         "keyword": "/keywords/cs.LG/",
-        "search": "/search/?q=deep+study",
+        "search, asked before": "/search/?q=deep+study",
         "summary, 500 comments": f"/summaries/{DISCUSSED}/",
         "Atom feed": "/feed.atom",
         "API": "/api/v1/summaries",
     }
 
 
-def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, "callable"]:
+def searches_of() -> dict[str, Callable[[int], Request]]:
+    """Name → the n-th request, for other words than those before."""
+    words = vocabulary(60_000)[:5_000]
+
+    def search(number: int) -> Request:
+        return Request(f"/search/?q=deep+{words[1 + number % 4_999]}", UNCACHED)
+
+    return {"search, new words": search}
+
+
+def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, Callable[[int], Request]]:
     """Name → the n-th request of somebody who is logged in."""
     headers = {"Cookie": cookies, "X-CSRFToken": token}
 

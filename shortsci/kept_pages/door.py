@@ -38,7 +38,8 @@ class Page:
 
     def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         own = (HEADER, given_to(environ))
-        if self._is_known_to(environ):
+        asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+        if asks and self._is_known_to(environ):
             kept = [(name, value) for name, value in self.headers if name.lower() not in OF_A_BODY]
             start_response("304 Not Modified", [own, *kept])
             return []

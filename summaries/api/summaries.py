@@ -10,10 +10,10 @@ from pydantic import Field
 
 from summaries.keyset import moment, real, whole
 from summaries.models import Summary
-from summaries.spread import in_section
 
 from .cursors import Order
-from .pages import Paging, page_of
+from .pages import Paging
+from .pieces import SUMMARIES, page_of_pieces
 from .schemas import SummaryFacts, SummaryHead
 
 router = Router(tags=["summaries"])
@@ -51,15 +51,14 @@ def chosen(filters: SummaryFilters) -> QuerySet:
         rows = rows.filter(
             author__username=filters.person, author__is_active=True, is_anonymous=False
         )
-    return in_section(rows, filters.section) if filters.section else rows
+    return rows.in_section(filters.section) if filters.section else rows
 
 
 @router.get("", response=SummaryPage, summary="List summaries", operation_id="summaries")
 def summaries(request: HttpRequest, response: HttpResponse, filters: Query[SummaryFilters]):
     """The public summaries that fulfil all of the filters, without their texts."""
-    rows = chosen(filters).select_related("author", "paper")
-    light = rows.defer("body", "body_html", "text", "paper__abstract")
-    return page_of(request, response, light, ORDERS[filters.order], filters)
+    rows, order = chosen(filters), ORDERS[filters.order]
+    return page_of_pieces(request, response, rows, order, filters, SUMMARIES)
 
 
 @router.get("/{int:pk}", response=SummaryFacts, summary="One summary", operation_id="summary")

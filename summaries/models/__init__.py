@@ -14,6 +14,7 @@ from .log_entry import LogEntry, Subject
 from .merge import Merge
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
+from .place import KeywordPlace, SectionPlace
 from .provenance import ImportRun, Sighting
 from .reader import DailyReaders, DailySalt, ReaderMark
 from .report import Reason, Report
@@ -44,6 +45,7 @@ __all__ = [
     "ImportRun",
     "KeptAnswer",
     "Keyword",
+    "KeywordPlace",
     "Kind",
     "LogEntry",
     "Merge",
@@ -55,6 +57,7 @@ __all__ = [
     "Reason",
     "Report",
     "Rule",
+    "SectionPlace",
     "Shingle",
     "Sighting",
     "StaleDraft",

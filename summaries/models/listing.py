@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from .bookmark import Follow
-from .paper import Paper, head_prefetches
+from .paper import head_prefetches
 from .resolving import names_of
 
 DRAWS, DRAWN = 10, 20  # by chance: how often, and how many numbers at a time
@@ -82,19 +82,14 @@ class SummaryQuerySet(models.QuerySet):
         return self.exclude(author_id=user.pk)
 
     def in_section(self, slug: str):
-        """All are gathered and sorted: for few. See `spread.in_section`."""
-        return self.filter(paper__in=Paper.objects.in_section(slug))
-
-    def along_section(self, slug: str):
-        """The same, for many: texts are looked at in their order, each with its keywords.
-
-        PostgreSQL gathers what stands in an IN or EXISTS before it looks at the first text, and
-        believes that hardly any text has an equal value; that one is not null it thinks likely.
+        """In the order that they have, by the ranks that stand beside the section: one index
+        has both. Whoever orders afterwards has no such index.
         """
-        of_section = Paper.keywords.through.objects.filter(keyword__section=slug)
-        of_paper = of_section.filter(paper=OuterRef("paper")).values("pk")[:1]
-        rows = self.alias(by_keyword=Subquery(of_paper))
-        return rows.filter(Q(by_keyword__isnull=False) | Q(paper__venue__section=slug))
+        names = [name.removeprefix("-") for name in self.query.order_by]
+        ranks = {name: "summary" if name == "pk" else name for name in names}
+        beside = {f"placed_{name}": F(f"section_places__{of}") for name, of in ranks.items()}
+        rows = self.filter(section_places__section=slug).annotate(**beside)
+        return rows.order_by(*(f"-{name}" for name in beside))
 
     def signed_by(self, user):
         """The ones that carry that person's name; never the anonymous ones."""
@@ -149,6 +144,15 @@ class SummaryQuerySet(models.QuerySet):
     def as_listed(self):
         """As in a feed, where the plain text is for nobody either."""
         return self.as_shown().defer("text", "paper__abstract", *UNREAD_OF_PAPERS)
+
+    def as_found(self):
+        """As a search shows it: the plain text, who wrote it when, and the paper by its name."""
+        shown = ("text", "is_anonymous", "is_imported", "published_at", "updated_at")
+        author = ("author__username", "author__display_name", "author__is_active")
+        paper = ("title", "status", "summary_count", "year", "venue")
+        venue = ("venue__key", "venue__name", "venue__full_name")
+        rows = self.select_related("author", "paper__venue")
+        return rows.only(*shown, *author, *(f"paper__{name}" for name in (*paper, *venue)))
 
     def with_paper(self):
         """With the paper's whole head, in three more queries."""

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, Prefetch, Q, Subquery
+from django.db.models import F, Prefetch, Q, Subquery
 
 from shortsci.addresses import address
 from summaries import identifiers, search
@@ -19,6 +19,16 @@ from .keyword import Keyword
 from .resolving import Resolving
 
 CITABLE = 8  # papers that are offered to somebody who cites
+
+
+class Opening(models.Func):
+    """How a title begins: an index cannot hold all of a long one (`paper_titles_of_venue`).
+
+    Written out, since SQLite knows an expression of an index by its letters alone.
+    """
+
+    template = "substr(%(expressions)s, 1, 80)"
+    output_field = models.CharField()
 
 
 class PaperQuerySet(Resolving):
@@ -42,8 +52,10 @@ class PaperQuerySet(Resolving):
         return self.filter(pk__in=keys).with_authors().order_by(models.Case(*places, default=0))
 
     def with_authors(self):
-        """With who wrote them, in one more query."""
-        return self.prefetch_related(*head_prefetches()[:1])
+        """With the names of who wrote them, in one more query."""
+        ranks = Authorship.objects.select_related("author").order_by("position")
+        light = ranks.only("paper_id", "position", "author__name", "author__slug")
+        return self.prefetch_related(Prefetch("authorships", queryset=light))
 
     def with_activity(self):
         """Each with `active_at`: when its last public summary was published."""
@@ -63,6 +75,12 @@ class PaperQuerySet(Resolving):
         """As in a list, where the abstract is for nobody either."""
         return self.as_shown().defer("abstract")
 
+    def as_found(self):
+        """As a search shows it: with the abstract, and the venue by its name."""
+        shown = ("key", "title", "year", "abstract", "status", "summary_count", "updated_at")
+        venue = ("venue__key", "venue__name", "venue__full_name")
+        return self.select_related("venue").only(*shown, *venue)
+
     def as_place(self):
         """What tells where it stands in a list, and when it was changed."""
         return self.only("year", "title", "venue", "updated_at")
@@ -79,19 +97,18 @@ class PaperQuerySet(Resolving):
         by_keyword = Paper.keywords.through.objects.filter(keyword__section=slug)
         return self.filter(Q(pk__in=by_keyword.values("paper_id")) | Q(venue__section=slug))
 
-    def under(self, keyword, *, is_common: bool):
-        """Those of a keyword; `is_common` looks at papers in their order instead of sorting."""
-        if not is_common:
-            return self.filter(keywords=keyword)
-        through = Paper.keywords.through.objects.filter(keyword=keyword)
-        return self.filter(Exists(through.filter(paper=models.OuterRef("pk"))))
-
-    def latest_first(self):
-        """In an order that an index has (paper_latest)."""
-        return self.order_by(F("year").desc(nulls_last=True), "-pk")
+    def under(self, keyword):
+        """Those of a keyword, the latest first, in one range of an index."""
+        places = {"placed_year": F("keyword_places__year"), "placed_pk": F("keyword_places__paper")}
+        rows = self.filter(keyword_places__keyword=keyword).annotate(**places)
+        return rows.order_by("-placed_year", "-placed_pk")
 
     def newest_first(self):
-        return self.order_by(F("year").desc(nulls_last=True), "title", "pk")
+        year = F("year").desc(nulls_last=True)
+        return self.annotate(opening=Opening("title")).order_by(year, "opening", "pk")
+
+    def by_title(self):
+        return self.annotate(opening=Opening("title")).order_by("opening", "pk")
 
 
 def head_prefetches(prefix: str = "") -> list:

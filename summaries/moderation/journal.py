@@ -9,8 +9,9 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
-from summaries.models import Paper, ReaderMark
+from summaries.models import KeywordPlace, Paper, ReaderMark
 
+FOLLOWING = {KeywordPlace}  # which the database itself puts in and takes out
 PASSING = {ReaderMark}  # there for a day alone, so that no journal may keep what they say
 Owned = dict[tuple[str, str], list[dict]]  # (model, column) → rows as written()
 
@@ -36,7 +37,8 @@ def belongings(paper: Paper) -> Owned:
 def _references() -> Iterator[tuple[Any, str]]:
     """Models and the columns by which they refer to a paper."""
     for relation in Paper._meta.get_fields(include_hidden=True):
-        if relation.one_to_many or (relation.one_to_one and relation.auto_created):
+        is_owned = relation.one_to_many or (relation.one_to_one and relation.auto_created)
+        if is_owned and relation.related_model not in FOLLOWING:
             yield relation.related_model, relation.field.name  # type: ignore[union-attr]
 
 

@@ -17,6 +17,7 @@ from summaries.reader_marks import store_readers, write_down_waiting
 from summaries.readers import count_readers_of_week
 
 from .citations import recount_citations
+from .places import recount_places
 
 Counts = dict[str, int]
 Numbers = dict[str, float]  # of one row, by the names of its columns
@@ -42,6 +43,7 @@ def recount(*, check: bool = False) -> Counter[str]:
     ):
         for keys in batches(model.objects.all()):  # type: ignore[attr-defined]
             wrong += _mend(model, keys, numbers_of, check)
+    wrong += recount_places(check=check)
     return wrong + recount_citations(check=check) + _recount_today(check)
 
 

@@ -1,6 +1,7 @@
 """What lists hold, summaries or papers: drawn, or for strangers pieces from the cache."""
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
 from shortsci.kept_pages import fragments
 from shortsci.kept_pages.clock import EVERYTHING, pages_of_paper
@@ -12,6 +13,7 @@ from .pages import page_of
 # Enough to know which entry it is, and where the next page begins.
 HEAD = ("paper_id", "updated_at", "hot", "quality", "published_at", "readers_of_week")
 ENTRY, ROW = "summaries/_summary.html", "summaries/_paper_row.html"
+ABOUT = "summaries/_paper_about.html"
 
 
 def page_of_entries(request, summaries, **shown) -> dict:
@@ -50,6 +52,19 @@ def page_of_papers(request, papers) -> dict:
     names = {paper.pk: f"paper-row:{paper.pk}" for paper in page}
     pieces = fragments.kept(request, dict.fromkeys(names.values(), EVERYTHING), draw)
     return {"page": page, "rows": [pieces[name] for name in names.values() if name in pieces]}
+
+
+def about_papers(request, papers) -> dict[int, str]:
+    """Where each appeared and who wrote it, drawn: what stands below its title in any list."""
+
+    def draw(missing: list[str]) -> dict[str, str]:
+        keys = [pk for pk, name in names.items() if name in missing]
+        whole = Paper.objects.filter(pk__in=keys).with_authors().as_found().order_by()
+        return drawn(request, ABOUT, {names[row.pk]: {"paper": row} for row in whole})
+
+    names = {paper.pk: f"paper-about:{paper.pk}" for paper in papers}
+    pieces = fragments.gathered(dict.fromkeys(names.values(), EVERYTHING), draw)
+    return {pk: mark_safe(pieces.get(name, "")) for pk, name in names.items()}  # noqa: S308
 
 
 def _whole(request, summaries):

@@ -16,11 +16,9 @@ from summaries.models import Author, Bookmark, Follow, Keyword, Paper, Summary, 
 from summaries.models.listing import SummaryQuerySet
 from summaries.models.paper import PaperQuerySet
 from summaries.sections import BY_SLUG, Section
-from summaries.spread import in_section
 
 from .unknown import known_as_or_404
 
-COMMON = 3_000  # papers: then the newest of a keyword are found sooner among all papers
 FOUND = 200  # papers and summaries of a search
 TABS = {
     "hot": ("Hot", Summary.objects.hottest_first),
@@ -82,7 +80,7 @@ def home(request, tabs=TABS) -> Listing:
     title, in_order = tabs[tab]
     rows, chosen = in_order().listed(), {} if tab == "hot" else {"tab": tab}
     if section:
-        rows, chosen = in_section(rows, section.slug), chosen | {"section": section.slug}
+        rows, chosen = rows.in_section(section.slug), chosen | {"section": section.slug}
         title = f"{title}, {section.name.lower()}"
     return Listing(title, "/", rows, chosen=chosen)
 
@@ -113,7 +111,7 @@ def _count(found) -> int:
 
 def venue_year(request, key, year) -> Listing:
     found = get_object_or_404(Venue, key=key)
-    papers = found.papers.filter(year=year).order_by("title", "pk")
+    papers = found.papers.filter(year=year).by_title()
     if not papers.exists():
         raise Http404(f"Nothing of {found} in {year} is here.")
     summaries = _recent(paper__venue=found, paper__year=year)
@@ -131,9 +129,8 @@ def author(request, slug) -> Listing:
 
 def keyword(request, name) -> Listing:
     found = get_object_or_404(_followable(request, Keyword, "keyword"), name=name)
-    papers = Paper.objects.under(found, is_common=_count(found) > COMMON)
     path, summaries = found.get_absolute_url(), _recent(paper__keywords=found)
-    return Listing(found.name, path, summaries, papers.latest_first(), about=found)
+    return Listing(found.name, path, summaries, Paper.objects.under(found), about=found)
 
 
 def person(request, username) -> Listing:
@@ -156,8 +153,8 @@ def search(request) -> Listing:
     form = SearchForm(request.GET)
     chosen = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     newest = replace(form.query, order=finder.ACTIVITY)
-    told = [row.pk for row in finder.summaries(newest, 0, FOUND).rows]
-    keys = [row.pk for row in finder.papers(form.query, 0, FOUND).rows]
+    told = finder.keys_of_summaries(newest, 0, FOUND).rows
+    keys = finder.keys_of_papers(form.query, 0, FOUND).rows
     places = [When(pk=key, then=place) for place, key in enumerate(keys)]
     papers = Paper.objects.filter(pk__in=keys).order_by(Case(*places, default=0))
     title = f"Search for “{form.query.words}”" if form.query.words else "Search"

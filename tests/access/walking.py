@@ -41,10 +41,13 @@ def address(route: str, values: dict[str, object]) -> str:
 
 @contextmanager
 def undone():
-    """Whatever happens in here to the database did not happen."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    """Whatever happens in here to the database, or in the cache, did not happen."""
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        cache.clear()
 
 
 def sessions_of(people: dict[str, object]) -> dict[str, str]:
@@ -65,7 +68,6 @@ def sessions_of(people: dict[str, object]) -> dict[str, str]:
 
 def ask(path: str, method: str, session: str = "", **options) -> tuple[str, set[str]]:
     """The answer in a word (a status, or login), and the tables that it wrote to."""
-    cache.clear()
     client = Client(raise_request_exception=False, **options)
     if session:
         client.cookies[settings.SESSION_COOKIE_NAME] = session

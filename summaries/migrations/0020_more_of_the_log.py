@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("summaries", "0016_given"),
+        ("summaries", "0019_rules_after_updates"),
     ]
 
     operations = [

@@ -1,0 +1,55 @@
+"""What keeps the places of summaries in sections, and of papers under keywords, as they should be.
+
+Triggers do it, so that nothing that writes has to think of it. Django rebuilds a table on SQLite
+when a column changes, and its triggers are gone: such a migration has to call `create` again.
+"""
+
+from django.db import connection, transaction
+
+from .statements import PLACED
+from .triggers import TRIGGERS, Trigger
+
+
+def _is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def missing() -> list[str]:
+    """The names of triggers that should be there, in force, and are not."""
+    if _is_postgresql():
+        there = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    else:
+        there = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(there)
+        found = {name for (name,) in cursor.fetchall()}
+    return sorted({trigger.name for trigger in TRIGGERS} - found)
+
+
+@transaction.atomic
+def create() -> None:
+    """Make what is not there yet."""
+    absent = set(missing())
+    written = Trigger.for_postgresql if _is_postgresql() else Trigger.for_sqlite
+    _run(written(trigger) for trigger in TRIGGERS if trigger.name in absent)
+
+
+@transaction.atomic
+def fill() -> None:
+    """Put everything in its place that is in none yet."""
+    if _is_postgresql():
+        _run(["SET LOCAL statement_timeout = 0"])
+    _run(table.place("1 = 1") for table in PLACED)
+
+
+def drop() -> None:
+    if _is_postgresql():
+        _run(f"DROP FUNCTION IF EXISTS {trigger.name} CASCADE" for trigger in TRIGGERS)
+    else:
+        _run(f"DROP TRIGGER IF EXISTS {trigger.name}" for trigger in TRIGGERS)
+
+
+def _run(statements) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

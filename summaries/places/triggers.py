@@ -1,0 +1,154 @@
+"""Whatever changes the place of something, and what is done then; for both databases.
+
+A paper is locked while what hangs on it is put in place: of two who write at the same time, one
+that publishes a summary and one that adds a keyword, neither would see what the other does.
+"""
+
+# ruff: noqa: S608 - every part of these statements is written here
+
+from dataclasses import dataclass
+
+from .statements import KEYWORDS, RANKS, SECTIONS
+
+LOCK = "PERFORM FROM summaries_paper WHERE id = {} FOR NO KEY UPDATE"  # SQLite has one writer
+
+
+@dataclass(frozen=True)
+class Trigger:
+    name: str
+    table: str
+    event: str
+    steps: tuple[str, ...]
+    columns: tuple[str, ...] = ()  # of an update: those of which one has changed
+    only_if: str = ""
+    locks: str = ""  # a paper
+
+    def for_postgresql(self) -> str:
+        lock = [LOCK.format(self.locks)] if self.locks else []
+        steps = "; ".join([*lock, *self.steps])
+        return f"""
+            CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN {steps}; RETURN NULL; END $$;
+            CREATE TRIGGER {self.name} AFTER {self._when("IS DISTINCT FROM")}
+            EXECUTE FUNCTION {self.name}()
+        """
+
+    def for_sqlite(self) -> str:
+        steps = "; ".join(self.steps)
+        return f"CREATE TRIGGER {self.name} AFTER {self._when('IS NOT')} BEGIN {steps}; END"
+
+    def _when(self, differs: str) -> str:
+        of = f" OF {', '.join(self.columns)}" if self.columns else ""
+        changed = (f"OLD.{name} {differs} NEW.{name}" for name in self.columns)
+        condition = self.only_if or " OR ".join(changed)
+        when = f" WHEN ({condition})" if condition else ""
+        return f"{self.event}{of} ON {self.table} FOR EACH ROW{when}"
+
+
+def _again(which: str, owners: str) -> tuple[str, str]:
+    return SECTIONS.unplace(which, owners), SECTIONS.place(which)
+
+
+def _of_paper(paper: str) -> tuple[str, str]:
+    """All its summaries, again in their sections."""
+    papers = paper if paper.startswith("(") else f"({paper})"
+    which = f"s.paper_id IN {papers}"
+    return _again(which, f"SELECT s.id FROM summaries_summary s WHERE {which}")
+
+
+def _forget(link: str) -> str:
+    theirs = f"paper_id = {link}.paper_id AND keyword_id = {link}.keyword_id"
+    return f"DELETE FROM {KEYWORDS.table} WHERE {theirs}"
+
+
+_NEW_LINK = (*_of_paper("NEW.paper_id"), KEYWORDS.place("l.id = NEW.id"))
+_OLD_LINK = (*_of_paper("OLD.paper_id"), _forget("OLD"))
+_RANKED = ", ".join(f"{name} = NEW.{name}" for name in RANKS)
+_UNDER_KEYWORD = "(SELECT paper_id FROM summaries_paper_keywords WHERE keyword_id = NEW.id)"
+_AT_VENUE = "(SELECT id FROM summaries_paper WHERE venue_id = NEW.id)"
+
+TRIGGERS = (
+    Trigger(
+        name="place_summary_new",
+        table="summaries_summary",
+        event="INSERT",
+        only_if="NEW.visibility = 'public'",
+        locks="NEW.paper_id",
+        steps=(SECTIONS.place("s.id = NEW.id"),),
+    ),
+    Trigger(
+        name="place_summary_moved",
+        table="summaries_summary",
+        event="UPDATE",
+        columns=("paper_id", "visibility", "hidden_at"),
+        locks="NEW.paper_id",
+        steps=_again("s.id = NEW.id", "NEW.id"),
+    ),
+    Trigger(
+        name="place_summary_ranked",
+        table="summaries_summary",
+        event="UPDATE",
+        columns=RANKS,
+        steps=(
+            f"UPDATE {SECTIONS.table} SET {_RANKED}"
+            " WHERE summary_id = NEW.id AND NEW.published_at IS NOT NULL",
+        ),
+    ),
+    Trigger(
+        name="place_summary_gone",
+        table="summaries_summary",
+        event="DELETE",
+        steps=(f"DELETE FROM {SECTIONS.table} WHERE summary_id = OLD.id",),
+    ),
+    Trigger(
+        name="place_paper_at_venue",
+        table="summaries_paper",
+        event="UPDATE",
+        columns=("venue_id",),
+        steps=_of_paper("NEW.id"),
+    ),
+    Trigger(
+        name="place_paper_of_year",
+        table="summaries_paper",
+        event="UPDATE",
+        columns=("year",),
+        steps=(
+            f"UPDATE {KEYWORDS.table} SET year = coalesce(NEW.year, 0) WHERE paper_id = NEW.id",
+        ),
+    ),
+    Trigger(
+        name="place_keyword_given",
+        table="summaries_paper_keywords",
+        event="INSERT",
+        locks="NEW.paper_id",
+        steps=_NEW_LINK,
+    ),
+    Trigger(
+        name="place_keyword_taken",
+        table="summaries_paper_keywords",
+        event="DELETE",
+        locks="OLD.paper_id",
+        steps=_OLD_LINK,
+    ),
+    Trigger(
+        name="place_keyword_changed",
+        table="summaries_paper_keywords",
+        event="UPDATE",
+        columns=("paper_id", "keyword_id"),
+        steps=(*_OLD_LINK, *_NEW_LINK),
+    ),
+    Trigger(
+        name="place_keyword_section",
+        table="summaries_keyword",
+        event="UPDATE",
+        columns=("section",),
+        steps=_of_paper(_UNDER_KEYWORD),
+    ),
+    Trigger(
+        name="place_venue_section",
+        table="summaries_venue",
+        event="UPDATE",
+        columns=("section",),
+        steps=_of_paper(_AT_VENUE),
+    ),
+)
