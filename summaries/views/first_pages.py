@@ -78,6 +78,7 @@ for _tab, (_, _in_order) in TABS.items():
     SECTION[_tab] = First(_in_section(_in_order), SUMMARIES)
 PERSON = First(_of_person, SUMMARIES)
 KEYWORD = First(Paper.objects.under, PAPERS)
+VENUE = First(lambda pk: Paper.objects.filter(venue=pk).newest_first(), PAPERS)
 YEAR = First(_of_year, PAPERS)
 _person = _number_of(_people)
 _keyword = _number_of(lambda name: Keyword.objects.filter(name=name))
@@ -112,6 +113,10 @@ def person(username: str) -> Callable:
 
 def keyword(name: str) -> Callable:
     return asked(_about(_keyword, KEYWORD, name))
+
+
+def venue(key: str) -> Callable:
+    return asked(_about(_venue, VENUE, key))
 
 
 def venue_year(key: str, year: int) -> Callable:

@@ -34,11 +34,14 @@ def list_page(request, template: str, kind: Kind, tell: Callable[[], Told], firs
         told = {**context(), **shown, "page": page, kind.plural: drawn}
         response = render(request, template, told)
         return last_modified(response, [row.updated_at for row in page])
-    page = first(request) if first else None
-    if page is None:
-        page = page_of(request, light(kind, tell()[0]), kind.size())
+    page = _page(request, kind, tell, first)
     response = HttpResponse(_put_together(request, template, kind, page, tell))
     return last_modified(response, [row.updated_at for row in page])
+
+
+def _page(request, kind: Kind, tell, first) -> Page:
+    found = first(request) if first else None
+    return found or page_of(request, light(kind, tell()[0]), kind.size())
 
 
 def _is_put_together(request) -> bool:

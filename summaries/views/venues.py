@@ -28,7 +28,7 @@ def venues(request):
 @require_safe
 def venue(request, key):
     """One venue: its years, and its papers from the newest."""
-    return _papers_of(request, lambda: listings.venue(request, key))
+    return _papers_of(request, lambda: listings.venue(request, key), None, first_pages.venue(key))
 
 
 @require_safe
@@ -42,7 +42,7 @@ def year(request, key, year):
     )
 
 
-def _papers_of(request, find, year=None, first=None):
+def _papers_of(request, find, year, first):
     def tell():
         listing = find()
         venue = listing.about
