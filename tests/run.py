@@ -28,12 +28,13 @@ from tests.migrated import template_on
 from tests.pgbouncer import find_pgbouncer
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
-# Once is enough: these never touch the database of the run, start both databases themselves, or
-# walk every address only to see who is let in and what is told, which is the same on both.
-ONCE = (
-    "test_access.py",
+# A file is tried on both databases unless it stands here, with the reason why once is enough.
+ALONE = (  # never touch the database of the run, or start both databases themselves
+    "test_accounts_names.py",
+    "test_accounts_providers.py",
     "test_backup.py",
     "test_bootstrap.py",
+    "test_citing_formats.py",
     "test_citing_home_again.py",
     "test_demo.py",
     "test_difference.py",
@@ -41,16 +42,16 @@ ONCE = (
     "test_dumps_*.py",
     "test_epub*.py",
     "test_faults*.py",
-    "test_front_door.py",
-    "test_licences.py",
     "test_graceful_stop.py",
+    "test_identifiers.py",
+    "test_licences.py",
     "test_mail_senders.py",
     "test_media_store.py",
     "test_names.py",
+    "test_nginx_errors.py",
     "test_pasting.py",
     "test_pgbouncer.py",
     "test_pictures.py",
-    "test_privacy.py",
     "test_ranking.py",
     "test_read_references.py",
     "test_rendering_*.py",
@@ -60,9 +61,34 @@ ONCE = (
     "test_search_folding.py",
     "test_sources_*.py",
     "test_three_walls.py",
+    "test_units.py",
     "test_votes_concurrency.py",
     "test_watching.py",
 )
+DOORS = (  # walk every address to see who is let in, how often, and what is told
+    "test_access.py",
+    "test_front_door.py",
+    "test_headers.py",
+    "test_limits_at_every_door.py",
+    "test_limits_by_row.py",
+    "test_limits_everywhere.py",
+    "test_newcomers_every_way.py",
+    "test_privacy.py",
+)
+BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database the same on both
+    "test_bombs.py",
+    "test_cache_gone.py",
+    "test_clock_jumps.py",
+    "test_editor_loses_nothing.py",
+    "test_first_visit.py",
+    "test_kept_pages.py",
+    "test_logs.py",
+    "test_plots.py",
+    "test_responses.py",
+    "test_secrets.py",
+    "test_sign_up_traps.py",
+)
+ONCE = (*ALONE, *DOORS, *BESIDE)
 REST = ("--ignore=tests/browser",)
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
