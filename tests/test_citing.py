@@ -1,6 +1,7 @@
 """Papers, lists and versions of summaries as files for reference managers."""
 
 import json
+from itertools import product
 
 import bibtexparser
 import pytest
@@ -98,13 +99,13 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("suffix", TYPES)
-@pytest.mark.parametrize("address", LISTS)
-def test_a_list_in_its_order(client, library, address, suffix):
-    path, _, query = address.partition("?")
-    keys = read(client, f"{path}cite.{suffix}" + (f"?{query}" if query else ""))
+def test_a_list_in_its_order(subtests, client, library):
+    for address, suffix in product(LISTS, TYPES):
+        with subtests.test(address, suffix=suffix):
+            path, _, query = address.partition("?")
+            keys = read(client, f"{path}cite.{suffix}" + (f"?{query}" if query else ""))
 
-    assert keys == [f"conf/nips/{name}" for name in LISTS[address]]
+            assert keys == [f"conf/nips/{name}" for name in LISTS[address]]
 
 
 @pytest.mark.parametrize("address", LISTS)
