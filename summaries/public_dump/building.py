@@ -43,14 +43,14 @@ NAMED = Coalesce(NullIf("search_name", Value("")), "name")  # of an author
 class Builder:
     """Gives numbers to rows, and finds those that others refer to."""
 
-    def __init__(self, counts: Counts) -> None:
-        self.counts = counts
+    def __init__(self, said: Counts) -> None:
+        self._said = said
         self._numbers: dict[type[Model], count[int]] = {
             model: count(_last(model) + 1) for model in (*NUMBERED, *LINKED, User)
         }
         self._known: dict[str, dict] = defaultdict(dict)
         self._words: dict[str, dict[int, str]] = defaultdict(dict)  # by which papers are found
-        self._counted: dict = {}
+        self._counted: dict = {}  # what is said about the rows of a batch
 
     def build(self, table: str, row: rows.Row) -> list[Record]:
         """The rows that one line becomes, each after those that it needs."""
@@ -59,7 +59,7 @@ class Builder:
     def look_up(self, table: str, batch: Iterable) -> None:
         """Find the rows that a batch refers to, so that each need not ask."""
         if table == "papers":
-            self._counted = self.counts.of("papers", (row.key for row in batch))
+            self._counted = self._said.of("papers", (row.key for row in batch))
             venues, names = (row.venue for row in batch), ("name", "full_name")
             self._find("venue", models.Venue, "key", venues, names)
             authors = (slug for row in batch for slug in row.authors)
@@ -67,7 +67,7 @@ class Builder:
             keywords = (name for row in batch for name in row.keywords)
             self._find("keyword", models.Keyword, "name", keywords, ("name",))
         if table == "summaries":
-            self._counted = self.counts.of("summaries", (row.id for row in batch))
+            self._counted = self._said.of("summaries", (row.id for row in batch))
             self._find("paper", models.Paper, "key", (row.paper for row in batch))
         if table == "comments":
             self._find("summary", models.Summary, "pk", (row.summary for row in batch))
