@@ -69,8 +69,9 @@ class RedisCache(redis.RedisCache):
         super().__init__(server, params)
         self._class = Client
 
-    def validate_key(self, key: str) -> None:
-        """Redis takes any; Django would look at each sign for what memcached does not take."""
+    def make_and_validate_key(self, key: str, version: int | None = None) -> str:
+        """Redis takes any key; Django looks at each sign of it for the sake of memcached."""
+        return self.make_key(key, version)
 
     def count_each(self, windows: dict[str, int]) -> list[int]:
         """Count each key once more; a new one is kept for so many seconds."""

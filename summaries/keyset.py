@@ -115,6 +115,7 @@ class Column:
 
 def _field(query: Query, name: str) -> tuple[str, models.Field]:
     """The field, or that which it refers to, and what the row has its value as."""
+    found: Any
     if name in query.annotations:
         found = query.annotations[name].output_field
     else:

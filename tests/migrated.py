@@ -4,11 +4,14 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 from django.db import connection
 from django.db.backends.signals import connection_created
 
@@ -68,3 +71,18 @@ def keep(kept: Path) -> None:
         connection.connection.backup(target)
     target.close()
     os.replace(half, kept)
+
+
+def template_on(url: str) -> dict[str, str]:
+    """Migrate a database of a server that lives for one run; what the tests must know of it.
+
+    Nothing, if the migrations fail: the tests then try them themselves, and say what is wrong.
+    """
+    name = "migrated"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    own = {"DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"}
+    own |= {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    code = subprocess.call(migrate, cwd=ROOT, env=os.environ | own)
+    return {} if code else {"TEST_TEMPLATE": name}

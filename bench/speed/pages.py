@@ -1,12 +1,16 @@
 """One request of each page family that the site must be fast at."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from bench.data.catalogue import key_of, venue_of, year_of
 from bench.data.plan import DISCUSSED, Plan
+from bench.data.sizes import Size
 from bench.data.words import vocabulary
 
 from .load import Request
+
+DOZEN = 12  # papers: the small site has no year with more
 
 UNCACHED = {"Cookie": "uncached=1"}  # a cookie that nobody knows: the answer is made anew
 
@@ -25,7 +29,8 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "paper, 1 summary": f"/papers/{key_of(single, size)}/",
         "paper, 20 summaries": f"/papers/{key_of(plan.with_many + 1, size)}/",
         "paper, 300 summaries": f"/papers/{key_of(paper, size)}/",
-        "venue year": f"/venues/conf/v{venue_of(paper, size)}/{year_of(paper)}/",
+        "venue": "/venues/conf/v1/",
+        "venue year": "/venues/conf/v{}/{}/".format(*year_of_a_dozen(size)),
         "person": "/people/person1/",
         "keyword": "/keywords/cs.LG/",
         "search, asked before": "/search/?q=deep+study",
@@ -43,6 +48,13 @@ def searches_of() -> dict[str, Callable[[int], Request]]:
         return Request(f"/search/?q=deep+{words[1 + number % 4_999]}", UNCACHED)
 
     return {"search, new words": search}
+
+
+def year_of_a_dozen(size: Size) -> tuple[int, int]:
+    """A venue and a year of it with about as many papers on each site: like beside like."""
+    numbers = range(1, size.papers + 1)
+    papers = Counter((venue_of(number, size), year_of(number)) for number in numbers)
+    return min(papers, key=lambda place: (abs(papers[place] - DOZEN), place))
 
 
 def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, Callable[[int], Request]]:

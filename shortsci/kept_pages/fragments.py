@@ -1,5 +1,6 @@
 """Pieces of strangers' pages in the shared cache: a vote drops each list, and one entry of it."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from shortsci.addresses import log_in_address
 from shortsci.replica import reading_from_primary
@@ -16,9 +17,11 @@ from .clock import CLOCK, EVERYTHING, begin_groups, group, read_clock, unheard
 from .request import is_usual
 from .store import store
 
+MARK = "\0{}\0"  # what is put into a piece on its way out; no text holds a NUL
 # Stands in pieces for the way to the log-in, and from there back to the page: so they belong to no
-# page, and the same one is in many. No text holds a NUL.
-LOG_IN = "\0log in\0"
+# page, and the same one is in many.
+LOG_IN = MARK.format("log in")
+NEVER = math.inf  # no piece is as young as a group must be that the cache has forgotten
 
 
 def are_kept() -> bool:
@@ -40,9 +43,10 @@ def kept(
     `make` gives those that are not in the cache; for who is no stranger, all of them.
     """
     if not are_kept_for(request):
-        return {name: _safe(piece) for name, piece in make(list(groups)).items()}
+        return {name: SafeString(piece) for name, piece in make(list(groups)).items()}
     pieces, way = gathered(groups, partial(_made, request, make)), escape(log_in_address(request))
-    return {name: _safe(piece.replace(LOG_IN, way)) for name, piece in pieces.items()}
+    # Templates made them.
+    return {name: SafeString(piece.replace(LOG_IN, way)) for name, piece in pieces.items()}
 
 
 def gathered(groups: dict[str, str], make: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
@@ -87,22 +91,15 @@ def current(groups: dict[str, str]) -> tuple[int, dict[str, Any]]:
     struck = {name: group(name) for name in {EVERYTHING, *groups.values()}}
     keys = {name: _key(name) for name in groups}
     found = store.get_many([CLOCK, *keys.values(), *struck.values()])
-    everything = found.get(struck[EVERYTHING])
+    everything = found.get(struck[EVERYTHING], NEVER)
+    since = {name: max(everything, found.get(key, NEVER)) for name, key in struck.items()}
     pieces = {
         name: found[key][1]
         for name, key in keys.items()
-        if key in found and _is_older(found[key][0], everything, found.get(struck[groups[name]]))
+        if key in found and found[key][0] >= since[groups[name]]
     }
     return found.get(CLOCK) or read_clock(), pieces
 
 
 def _key(name: str) -> str:
     return f"pages:piece:{name}"
-
-
-def _is_older(noted: int, *struck: int | None) -> bool:
-    return all(moment is not None and moment <= noted for moment in struck)
-
-
-def _safe(piece: str) -> SafeString:
-    return mark_safe(piece)  # noqa: S308 - a template made it

@@ -85,7 +85,7 @@ class SummaryQuerySet(models.QuerySet):
         """In the order that they have, by the ranks that stand beside the section: one index
         has both. Whoever orders afterwards has no such index.
         """
-        names = [name.removeprefix("-") for name in self.query.order_by]
+        names = [str(name).removeprefix("-") for name in self.query.order_by]
         ranks = {name: "summary" if name == "pk" else name for name in names}
         beside = {f"placed_{name}": F(f"section_places__{of}") for name, of in ranks.items()}
         rows = self.filter(section_places__section=slug).annotate(**beside)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from .report import Reason
 
 MOST_LINES = 100  # each is looked for in each text
+MOST_SWEPT = 10_000  # texts whose numbers go in one night
 
 
 class Rule(models.Model):
@@ -67,13 +68,15 @@ class ShingleQuerySet(models.QuerySet):
     def of_comments(self, comments):
         return self.filter(kind="comment", thing_id__in=list(comments.values_list("pk", flat=True)))
 
-    def of_nothing(self):
-        """Of texts that are no more, however they went."""
-        gone = Q()
+    def sweep(self) -> int:
+        """Delete those of texts that are no more, however these went; the rest another night."""
+        total = 0
         for kind in ("summary", "comment"):
             texts = apps.get_model("summaries", kind).objects.filter(pk=OuterRef("thing_id"))
-            gone |= Q(~Exists(texts), kind=kind)
-        return self.filter(gone)
+            gone = self.filter(~Exists(texts), kind=kind).values_list("thing_id", flat=True)
+            keys = list(gone.order_by().distinct()[:MOST_SWEPT])  # read first: a write locks SQLite
+            total += self.filter(kind=kind, thing_id__in=keys).delete()[0]
+        return total
 
 
 class Shingle(models.Model):

@@ -37,6 +37,7 @@ class Summary(Versioned, Tallied, Citing):
         null=True,
         blank=True,
         related_name="summaries",
+        db_index=False,  # summary_of_person begins with it
         help_text="Empty for imported texts whose contributor is unknown.",
     )
     is_anonymous = models.BooleanField(default=False)

@@ -1,13 +1,13 @@
 """The papers of one author."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from summaries.models import Author
 
 from . import listings
-from .entries import page_of_papers
-from .freshness import last_modified
+from .entries import PAPERS
+from .list_pages import list_page
 
 MOST_NAMESAKES = 20
 
@@ -15,17 +15,22 @@ MOST_NAMESAKES = 20
 @require_safe
 def author(request, slug):
     """One author's papers, newest first."""
-    listing = listings.author(request, slug)
-    found = listing.about
-    if found.slug != slug:
-        return redirect(found, permanent=True)
-    namesakes = list(Author.objects.named_alike(found)[: MOST_NAMESAKES + 1])
-    context = {
-        "author": found,
+    found = [listings.author(request, slug)]
+    if found[0].about.slug != slug:
+        return redirect(found[0].about, permanent=True)
+
+    def tell():
+        listing = found.pop() if found else listings.author(request, slug)
+        return listing.papers, lambda: _head(listing)
+
+    return list_page(request, "summaries/author.html", PAPERS, tell)
+
+
+def _head(listing) -> dict:
+    namesakes = list(Author.objects.named_alike(listing.about)[: MOST_NAMESAKES + 1])
+    return {
+        "author": listing.about,
         "paper_count": listing.paper_count,
-        **page_of_papers(request, listing.papers),
         "namesakes": namesakes[:MOST_NAMESAKES],
         "has_more_namesakes": len(namesakes) > MOST_NAMESAKES,
     }
-    response = render(request, "summaries/author.html", context)
-    return last_modified(response, [paper.updated_at for paper in context["page"]])

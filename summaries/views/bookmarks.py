@@ -10,7 +10,7 @@ from summaries.models import Bookmark, Paper
 
 from . import listings
 from .access import log_in_first, way_back
-from .entries import page_of_papers
+from .entries import PAPERS
 from .errors import bad_request
 
 
@@ -43,8 +43,10 @@ def bookmarks(request):
     state = request.GET.get("state", "")
     state = state if state in Bookmark.State.values else ""
     totals = dict(own.values_list("state").annotate(total=Count("pk")))
+    page, rows = PAPERS.page(request, listings.bookmarks(request).papers)
     context = {
-        **page_of_papers(request, listings.bookmarks(request).papers),
+        "page": page,
+        "rows": rows,
         "state": state,
         "states": [(*choice, totals.get(choice[0], 0)) for choice in Bookmark.State.choices],
         "total": sum(totals.values()),

@@ -1,4 +1,8 @@
-"""What lists hold, summaries or papers: drawn, or for strangers pieces from the cache."""
+"""What lists hold, summaries or papers, and how one of it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import mark_safe
@@ -8,50 +12,42 @@ from shortsci.kept_pages.clock import EVERYTHING, pages_of_paper
 from summaries.models import Paper, Summary
 
 from .drawing import drawn
-from .pages import page_of
+from .pages import Page, page_of
 
-# Enough to know which entry it is, and where the next page begins.
-HEAD = ("paper_id", "updated_at", "hot", "quality", "published_at", "readers_of_week")
-ENTRY, ROW = "summaries/_summary.html", "summaries/_paper_row.html"
 ABOUT = "summaries/_paper_about.html"
 
 
-def page_of_entries(request, summaries, **shown) -> dict:
-    """`page`, and its `entries`, drawn; `shown` may be `last_visit_at`, of who is known."""
-    if not fragments.are_kept_for(request):
-        page = page_of(request, _whole(request, summaries), settings.PAGE_SIZE)
-        told = {row.pk: {"summary": row, **shown} for row in page}
-        return {"page": page, "entries": drawn(request, ENTRY, told).values()}
-    page = page_of(request, summaries.only(*HEAD), settings.PAGE_SIZE)
+@dataclass(frozen=True)
+class Kind:
+    """Summaries, or papers, in a list."""
 
-    def draw(missing: list[str]) -> dict[str, str]:
-        keys = [pk for pk, name in names.items() if name in missing]
-        whole = _whole(request, Summary.objects.listed().filter(pk__in=keys))
-        rows = {names[row.pk]: {"summary": row} for row in whole.order_by()}
-        return drawn(request, ENTRY, rows)
+    noun: str  # in the template of one
+    plural: str  # what the page calls those that are drawn
+    template: str
+    columns: tuple[str, ...]  # enough to know which one it is, and when it was changed
+    group: Callable[[Any], str]  # of kept pages, with which one of it is dropped
+    whole: Callable[[Any, Any], Any]  # the rows with all that is drawn of them
+    found: Callable[[list[int]], Any]  # rows by their numbers
+    size: Callable[[], int]  # of a page
 
-    names = {summary.pk: f"entry:{summary.pk}" for summary in page}
-    groups = {names[summary.pk]: pages_of_paper(summary.paper_id) for summary in page}
-    pieces = fragments.kept(request, groups, draw)
-    return {"page": page, "entries": [pieces[name] for name in groups if name in pieces]}
+    def page(self, request, rows, **shown) -> tuple[Page, list[str]]:
+        """A page of the rows, and what is drawn of it for that reader."""
+        page = page_of(request, self.whole(request, rows), self.size())
+        told = {str(row.pk): {self.noun: row, **shown} for row in page}
+        return page, list(drawn(request, self.template, told).values())
+
+    def name(self, row) -> str:
+        """Of the piece that it is kept as; the same in all lists."""
+        return f"{self.noun}-in-list:{row.id}"
+
+    def drawn_by_name(self, request, numbers: list[int]) -> dict[str, str]:
+        """As strangers see them."""
+        rows = self.whole(request, self.found(numbers).order_by())
+        return drawn(request, self.template, {self.name(row): {self.noun: row} for row in rows})
 
 
-def page_of_papers(request, papers) -> dict:
-    """`page`, and its `rows`, drawn: no vote and no comment shows there."""
-    if not fragments.are_kept_for(request):
-        page = page_of(request, papers.with_head().as_row(), settings.LIST_SIZE)
-        told = {row.pk: {"paper": row} for row in page}
-        return {"page": page, "rows": drawn(request, ROW, told).values()}
-    page = page_of(request, papers.as_place(), settings.LIST_SIZE)
-
-    def draw(missing: list[str]) -> dict[str, str]:
-        keys = [pk for pk, name in names.items() if name in missing]
-        whole = Paper.objects.filter(pk__in=keys).with_head().as_row()
-        return drawn(request, ROW, {names[row.pk]: {"paper": row} for row in whole})
-
-    names = {paper.pk: f"paper-row:{paper.pk}" for paper in page}
-    pieces = fragments.kept(request, dict.fromkeys(names.values(), EVERYTHING), draw)
-    return {"page": page, "rows": [pieces[name] for name in names.values() if name in pieces]}
+def _whole_summaries(request, rows):
+    return rows.with_byline().with_vote_of(request.user).with_paper().as_listed()
 
 
 def about_papers(request, papers) -> dict[int, str]:
@@ -67,5 +63,23 @@ def about_papers(request, papers) -> dict[int, str]:
     return {pk: mark_safe(pieces.get(name, "")) for pk, name in names.items()}  # noqa: S308
 
 
-def _whole(request, summaries):
-    return summaries.with_byline().with_vote_of(request.user).with_paper().as_listed()
+SUMMARIES = Kind(
+    noun="summary",
+    plural="entries",
+    template="summaries/_summary.html",
+    columns=("id", "updated_at", "paper_id"),
+    group=lambda row: pages_of_paper(row.paper_id),
+    whole=_whole_summaries,
+    found=lambda numbers: Summary.objects.listed().filter(pk__in=numbers),
+    size=lambda: settings.PAGE_SIZE,
+)
+PAPERS = Kind(  # no vote and no comment shows there
+    noun="paper",
+    plural="rows",
+    template="summaries/_paper_row.html",
+    columns=("id", "updated_at"),
+    group=lambda row: EVERYTHING,
+    whole=lambda request, rows: rows.with_head().as_row(),
+    found=lambda numbers: Paper.objects.filter(pk__in=numbers),
+    size=lambda: settings.LIST_SIZE,
+)

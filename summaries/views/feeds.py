@@ -10,12 +10,12 @@ from shortsci.kept_pages.clock import pages_of_paper
 from summaries.feeds import Atom, entry_of, entry_of_comment, permanent_id
 from summaries.models import Summary
 
-from .entries import HEAD
+from . import first_pages, listings
+from .entries import SUMMARIES
 from .freshness import last_modified
-from .listings import Listing
+from .list_pages import light
+from .listings import ENTRIES, Listing
 from .pages import Page, page_of
-
-ENTRIES = 20  # on a page of a feed
 
 
 @require_safe
@@ -23,13 +23,19 @@ def feed(request, listing, **where):
     """The summaries of a list; `listing` is one of the functions of views.listings."""
     found = listing(request, **where)
     is_kept = fragments.are_kept_for(request)
-    rows = found.summaries.only(*HEAD, "edited_at") if is_kept else _whole(found.summaries)
-    page = page_of(request, rows, ENTRIES)
+    page = first_pages.atom(request) if is_kept and listing is listings.home else None
+    if page is None:
+        look = _light if is_kept else _whole
+        page = page_of(request, look(found.summaries), ENTRIES)
     entries = _kept(request, page) if is_kept else _written(page)
     atom = _feed(found, page)
     for summary, xml in zip(page, entries, strict=True):
         atom.add_written(xml, summary.edited_at or summary.published_at)
     return _answer(atom, page)
+
+
+def _light(summaries):
+    return light(SUMMARIES, summaries, "edited_at", "published_at")
 
 
 def _whole(summaries):
@@ -43,14 +49,14 @@ def _written(rows) -> list[str]:
 
 def _kept(request, page: Page) -> list[str]:
     """The same, as far as they are in the cache."""
-    names = {row.pk: f"atom:{row.pk}" for row in page}
+    names = {row.id: f"atom:{row.id}" for row in page}
 
     def write(missing: list[str]) -> dict[str, str]:
         keys = [pk for pk, name in names.items() if name in missing]
         rows = list(_whole(Summary.objects.listed().filter(pk__in=keys).order_by()))
         return dict(zip([names[row.pk] for row in rows], _written(rows), strict=True))
 
-    groups = {names[row.pk]: pages_of_paper(row.paper_id) for row in page}
+    groups = {names[row.id]: pages_of_paper(row.paper_id) for row in page}
     pieces = fragments.kept(request, groups, write)
     return [pieces.get(name, "") for name in names.values()]
 

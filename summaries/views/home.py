@@ -1,15 +1,15 @@
 """The feed, and a summary by chance."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.visits import last_visit_at
 from summaries.models import Summary
 
-from . import listings
-from .entries import page_of_entries
-from .freshness import last_modified
+from . import first_pages, listings
+from .entries import SUMMARIES
+from .list_pages import list_page
 
 FOLLOWING = "following"  # a tab for those who are logged in
 
@@ -18,17 +18,22 @@ FOLLOWING = "following"  # a tab for those who are logged in
 def home(request):
     """The feed; a tab or a section that does not exist shows the default one."""
     tabs = _tabs(request.user)
-    news = _news(request.user)
-    rows = listings.home(request, tabs).summaries
-    entries = page_of_entries(request, rows, last_visit_at=news.get("last_visit_at"))
-    context = {
-        **entries,
-        "tab": listings.asked_tab(request, tabs),
-        "tabs": [(name, title) for name, (title, _) in tabs.items()],
-        "section": listings.asked_section(request),
-    }
-    response = render(request, "summaries/home.html", context | news)
-    return last_modified(response, [summary.updated_at for summary in entries["page"]])
+
+    def tell():
+        return listings.home(request, tabs).summaries, lambda: {
+            "tab": listings.asked_tab(request, tabs),
+            "tabs": [(name, title) for name, (title, _) in tabs.items()],
+            "section": listings.asked_section(request),
+        }
+
+    return list_page(
+        request,
+        "summaries/home.html",
+        SUMMARIES,
+        tell,
+        first_pages.home(request),
+        **_news(request.user),
+    )
 
 
 def _tabs(user) -> dict:

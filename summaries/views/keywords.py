@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from summaries.models import Keyword
 from summaries.sections import BY_SLUG, SECTIONS
 
-from . import listings
-from .entries import page_of_papers
+from . import first_pages, listings
+from .entries import PAPERS
 from .freshness import last_modified
+from .list_pages import list_page
 from .pages import page_of, roughly_counted
 
 KEYWORDS = 200  # on a page
@@ -38,8 +39,9 @@ def _section_name(row: Keyword) -> str:
 @require_safe
 def keyword(request, name):
     """The papers under one keyword, newest first."""
-    listing = listings.keyword(request, name)
-    context = {"keyword": listing.about, "paper_count": listing.paper_count}
-    context |= page_of_papers(request, listing.papers)
-    response = render(request, "summaries/keyword.html", context)
-    return last_modified(response, [paper.updated_at for paper in context["page"]])
+
+    def tell():
+        found = listings.keyword(request, name)
+        return found.papers, lambda: {"keyword": found.about, "paper_count": found.paper_count}
+
+    return list_page(request, "summaries/keyword.html", PAPERS, tell, first_pages.keyword(name))

@@ -19,6 +19,7 @@ from summaries.sections import BY_SLUG, Section
 
 from .unknown import known_as_or_404
 
+ENTRIES = 20  # on a page of an Atom feed
 FOUND = 200  # papers and summaries of a search
 TABS = {
     "hot": ("Hot", Summary.objects.hottest_first),

@@ -75,6 +75,14 @@ class Page:
         return chosen
 
 
+def number_alone(request) -> int:
+    """By which the address names a page; 0 where it goes by rows, or has no such page."""
+    asked = request.GET.get("page", "1")
+    if {"after", "before"} & request.GET.keys() or not is_number(asked, digits=2):
+        return 0
+    return int(asked) if int(asked) <= NUMBERED else 0
+
+
 def page_of(request, rows, size: int) -> Page:
     """The page that `?page=`, `?after=` or `?before=` asks for; Http404 when there is none."""
     keyset = Keyset.of(rows) if isinstance(rows, QuerySet) else None

@@ -9,9 +9,10 @@ from shortsci.kept_pages.remembering import remembered
 from summaries.models import DailyReaders, Summary
 from summaries.readers import plot
 
-from . import listings
-from .entries import page_of_entries
+from . import first_pages, listings
+from .entries import SUMMARIES
 from .freshness import last_modified
+from .list_pages import list_page
 from .pages import page_of
 
 
@@ -29,11 +30,18 @@ def people(request):
 @require_safe
 def person(request, username):
     """One person's public, named summaries; the readers' plot is for that person alone."""
-    listing = listings.person(request, username)
-    found, rows = listing.about, listing.summaries
-    entries = page_of_entries(request, rows)
-    context = {"person": found, "plot": None, **entries}
-    if request.user == found:
-        context["plot"] = plot(request, DailyReaders.objects.filter(summary__in=rows.order_by()))
-    response = render(request, "summaries/person.html", context)
-    return last_modified(response, [summary.updated_at for summary in entries["page"]])
+
+    def tell():
+        listing = listings.person(request, username)
+        found, rows = listing.about, listing.summaries
+        return rows, lambda: {"person": found, "plot": _plot(request, found, rows)}
+
+    return list_page(
+        request, "summaries/person.html", SUMMARIES, tell, first_pages.person(username)
+    )
+
+
+def _plot(request, person, rows):
+    if request.user != person:
+        return None
+    return plot(request, DailyReaders.objects.filter(summary__in=rows.order_by()))

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from shortsci.kept_pages.remembering import remembered
 from summaries.models import Paper, Venue
 
-from . import listings
-from .entries import page_of_papers
+from . import first_pages, listings
+from .entries import PAPERS
 from .freshness import last_modified
+from .list_pages import list_page
 from .pages import page_of, roughly_counted
 
 VENUES = 100  # on a page
@@ -27,25 +28,31 @@ def venues(request):
 @require_safe
 def venue(request, key):
     """One venue: its years, and its papers from the newest."""
-    return _papers_of(request, listings.venue(request, key), year=None)
+    return _papers_of(request, lambda: listings.venue(request, key), None, first_pages.venue(key))
 
 
 @require_safe
 def year(request, key, year):
     """One venue in one year."""
-    return _papers_of(request, listings.venue_year(request, key, year), year)
+    return _papers_of(
+        request,
+        lambda: listings.venue_year(request, key, year),
+        year,
+        first_pages.venue_year(key, year),
+    )
 
 
-def _papers_of(request, listing, year):
-    venue = listing.about
-    years = remembered(f"years of venue {venue.pk}", lambda: list(_years(venue)))
-    context = {"venue": venue, "years": years, "year": year}
-    context |= page_of_papers(request, listing.papers)
-    response = render(request, "summaries/venue.html", context)
-    return last_modified(response, [paper.updated_at for paper in context["page"]])
+def _papers_of(request, find, year, first):
+    def tell():
+        listing = find()
+        venue = listing.about
+        return listing.papers, lambda: {"venue": venue, "years": _years(venue), "year": year}
+
+    return list_page(request, "summaries/venue.html", PAPERS, tell, first)
 
 
-def _years(venue: Venue):
+def _years(venue: Venue) -> list:
     """Each year with its count of papers, the last first."""
     papers = Paper.objects.filter(venue=venue, year__isnull=False)
-    return papers.values("year").annotate(paper_count=Count("pk")).order_by("-year")
+    counted = papers.values("year").annotate(paper_count=Count("pk")).order_by("-year")
+    return remembered(f"years of venue {venue.pk}", lambda: list(counted))
