@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summaries.rendering import guards, mathml, render
+from summaries.rendering import guards, mathematics, mathml, render
 from summaries.rendering.guards import Refused
 from summaries.rendering.mathml import NotAllowed, checked
 from summaries.rendering.mathml_lists import STYLES
@@ -115,6 +115,29 @@ def test_a_definition_serves_the_formulas_after_it():
 
 def test_a_definition_serves_no_formula_before_it():
     assert len(render(r"$\norm{x}$ $\def\norm#1{|#1|}$").errors) == 1
+
+
+def test_the_same_formula_means_what_is_defined_where_it_stands():
+    result = render(r"$\norm{x}$ $\def\norm#1{|#1|}$ $\norm{x}$ $\def\norm#1{(#1)}$ $\norm{x}$")
+
+    assert len(result.errors) == 1
+    assert result.text.endswith("| x | (x)")
+
+
+def test_a_formula_is_converted_once_in_texts_that_follow_each_other(monkeypatch):
+    asked, convert = [], mathematics.convert
+    monkeypatch.setattr(mathematics, "_known", {})
+    monkeypatch.setattr(mathematics, "MOST_KNOWN", 3)
+    monkeypatch.setattr(mathematics, "convert", lambda new: (asked.extend(new), convert(new))[1])
+    first = render(r"$x^2$ and $y$ and $\nosuchthing$")
+    again = render(r"$x^2$ and $y$ and $\nosuchthing$")
+
+    assert first == again
+    assert [tex for tex, _ in asked].count("x^2") == 1
+    assert len([tex for tex, _ in asked if "nosuchthing" in tex]) == 2
+
+    render("$a$ $b$ $c$ $d$ $e$")
+    assert len(mathematics._known) <= 3
 
 
 def test_definitions_that_name_each_other_harm_nobody():

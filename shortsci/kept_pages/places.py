@@ -26,8 +26,8 @@ def answered(asked: str, make: Callable[[], Answer]) -> Answer:
     if not are_kept():
         return make()
     place = f"place:{crc32(asked.encode()) % PLACES}"
-    held: dict[str, tuple] = {}
-    noted = 0
+    noted: int = 0
+    held: dict[str, tuple[str, Answer]] = {}
     with unheard():
         noted, held = current({place: EVERYTHING})
     question, answer = held.get(place, ("", ()))
