@@ -79,7 +79,7 @@ def test_a_crash_shows_the_500_page_and_no_traceback(summary, monkeypatch):
     def crash(*args, **kwargs):
         raise RuntimeError("a secret of the code")
 
-    monkeypatch.setattr("summaries.views.home.page_of_entries", crash)
+    monkeypatch.setattr("summaries.views.home.list_page", crash)
     response = Client(raise_request_exception=False).get("/")
 
     assert response.status_code == 500
