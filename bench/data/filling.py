@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from summaries import search
+from summaries import places, search
 from summaries.models import Authorship, Citation, DailyReaders, Identifier, Paper, Vote
 from summaries.readers import count_readers_of_week
 
@@ -28,7 +28,7 @@ def fill(size: Size) -> Plan:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")  # a batch is made while it is written
-    with search.paused(), made_at_the_end():
+    with search.paused(), made_at_the_end(), places.paused():
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))
     count_readers_of_week()

@@ -3,7 +3,7 @@
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Subquery
 from pydantic import ValidationError
 
 from accounts import contributions
-from summaries import models, search
+from summaries import models, places, search
 from summaries.unfolding import unfolded
 
 from .building import WITH_NUMBERS, Builder
@@ -44,8 +44,11 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
     counts: Counter[str] = Counter()
     # An index that is made at once costs less than one that grows row by row. The pause is part of
     # the transaction, so that a load that is killed leaves the search as it was.
-    pause = nullcontext() if connection.in_atomic_block else search.paused()
-    with transaction.atomic(), pause:
+    is_inside = connection.in_atomic_block
+    pauses = [] if is_inside else [search.paused(), places.paused()]
+    with transaction.atomic(), ExitStack() as paused:
+        for pause in pauses:
+            paused.enter_context(pause)
         let_bulk_in()
         builder = Builder()
         for part in manifest.tables:
