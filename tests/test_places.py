@@ -198,6 +198,22 @@ def test_what_comes_with_a_public_dump_is_in_its_place(of_physics, tmp_path, ali
     assert KeywordPlace.objects.get().year == 2019
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_that_is_loaded_at_once_is_in_its_place_and_so_is_what_comes_later(
+    of_physics, tmp_path, alice
+):
+    make_summary(paper=make_paper(key="a/b", keywords=["hep-th"]), author=alice)
+    public_dump.write(tmp_path / "dump")
+    for model in (Summary, Paper, Author, Keyword, Venue, type(alice)):
+        model.objects.all().delete()
+    public_dump.load(tmp_path / "dump")
+    paper = Paper.objects.get()
+    assert (places.missing(), of_physics()) == ([], {paper.pk})
+    paper.keywords.clear()
+
+    assert of_physics() == set()
+
+
 def test_recount_finds_what_is_out_of_place_and_puts_it_back(of_physics):
     kept, lost = (make_summary(paper=make_paper(keywords=["hep-th"])) for _ in range(2))
     SectionPlace.objects.filter(summary=lost).delete()

@@ -119,7 +119,7 @@ def lines_of(form: str, monkeypatch, client) -> list[str]:
     def crash(*args, **kwargs):
         raise RuntimeError("broken for alice@example.org")
 
-    monkeypatch.setattr("summaries.views.home.render", crash)
+    monkeypatch.setattr("summaries.views.home.list_page", crash)
     client.raise_request_exception = False
     name = client.get("/?q=secret")["X-Request-ID"]
     logging.getLogger("django.request").removeHandler(handler)

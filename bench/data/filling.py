@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from summaries import search
+from summaries import places, search
 from summaries.models import Authorship, Citation, DailyReaders, Identifier, Paper, Vote
 from summaries.public_dump.indexes import made_at_the_end
 from summaries.readers import count_readers_of_week
@@ -30,7 +30,7 @@ def fill(size: Size) -> Plan:
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")  # a batch is made while it is written
             cursor.execute("SET maintenance_work_mem = '512MB'")
-    with search.paused(), made_at_the_end(tables()):
+    with search.paused(), places.paused(), made_at_the_end(tables()):
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))
     count_readers_of_week()

@@ -19,7 +19,7 @@ def create(apps, schema_editor):
 
 
 def fill(apps, schema_editor):
-    places.fill()
+    places.fill(apps)
 
 
 def drop(apps, schema_editor):
@@ -28,6 +28,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    atomic = False  # triggers lock their tables, and filling takes its time; it may begin again
     dependencies = [("summaries", "0017_places")]
 
     operations = [

@@ -4,10 +4,18 @@ Triggers do it, so that nothing that writes has to think of it. Django rebuilds 
 when a column changes, and its triggers are gone: such a migration has to call `create` again.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps as installed
 from django.db import connection, transaction
+
+from summaries.batches import batches
 
 from .statements import PLACED
 from .triggers import TRIGGERS, Trigger
+
+BATCH = 2_000
 
 
 def _is_postgresql() -> bool:
@@ -34,12 +42,39 @@ def create() -> None:
     _run(written(trigger) for trigger in TRIGGERS if trigger.name in absent)
 
 
-@transaction.atomic
-def fill() -> None:
-    """Put everything in its place that is in none yet."""
-    if _is_postgresql():
-        _run(["SET LOCAL statement_timeout = 0"])
+def fill(apps=installed) -> None:
+    """Put everything in its place that is in none yet; in steps, for others go on writing."""
+    for table in PLACED:
+        rows = apps.get_model("summaries", table.model)._default_manager.all()
+        for keys in batches(rows, BATCH):
+            _run([table.place(table.among(keys)[0])])
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Leave places alone during a bulk load, and put in at once at its end what is missing.
+
+    Triggers would take longer than the rows. In a transaction a load that fails takes it back.
+    """
+    _switch("DISABLE")
+    try:
+        yield
+    except BaseException:
+        if not connection.in_atomic_block:
+            _switch("ENABLE")
+        raise
+    _switch("ENABLE")
     _run(table.place("1 = 1") for table in PLACED)
+
+
+def _switch(how: str) -> None:
+    """ENABLE or DISABLE all triggers. Readers are not kept waiting."""
+    if _is_postgresql():
+        _run(f"ALTER TABLE {each.table} {how} TRIGGER {each.name}" for each in TRIGGERS)
+    elif how == "ENABLE":
+        create()
+    else:
+        drop()
 
 
 def drop() -> None:

@@ -14,12 +14,21 @@ class Placed:
     """One table of places."""
 
     table: str
-    owner: str  # the column of what has a place
+    model: str  # of what has a place
+    owner: str  # the column that refers to it
+    number: str  # of it, in `right`
     columns: tuple[str, ...]
     right: str  # a query for what should be there, where {which} is fulfilled
 
     def should(self, which: str) -> str:
         return self.right.format(which=which)
+
+    def among(self, keys: list[int]) -> tuple[str, str]:
+        """That it is one of these, which are all from the first to the last: for what should be
+        there, and for what is.
+        """
+        span = f"BETWEEN {keys[0]} AND {keys[-1]}"
+        return f"{self.number} {span}", f"{self.owner} {span}"
 
     def place(self, which: str) -> str:
         """Put in what is missing."""
@@ -41,7 +50,9 @@ class Placed:
 
 SECTIONS = Placed(
     "summaries_sectionplace",
+    "Summary",
     "summary_id",
+    "s.id",
     ("summary_id", "section", *RANKS),
     f"""
     SELECT s.id AS summary_id, k.section, {_OF_SUMMARY} FROM summaries_summary s
@@ -57,7 +68,9 @@ SECTIONS = Placed(
 )
 KEYWORDS = Placed(
     "summaries_keywordplace",
+    "Paper",
     "paper_id",
+    "l.paper_id",
     ("paper_id", "keyword_id", "year"),
     """
     SELECT l.paper_id, l.keyword_id, coalesce(p.year, 0) AS year

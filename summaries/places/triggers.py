@@ -49,10 +49,9 @@ def _again(which: str, owners: str) -> tuple[str, str]:
     return SECTIONS.unplace(which, owners), SECTIONS.place(which)
 
 
-def _of_paper(paper: str) -> tuple[str, str]:
-    """All its summaries, again in their sections."""
-    papers = paper if paper.startswith("(") else f"({paper})"
-    which = f"s.paper_id IN {papers}"
+def _of_papers(papers: str) -> tuple[str, str]:
+    """What takes all their summaries out of sections, and what puts them in."""
+    which = f"s.paper_id IN ({papers})"
     return _again(which, f"SELECT s.id FROM summaries_summary s WHERE {which}")
 
 
@@ -61,11 +60,11 @@ def _forget(link: str) -> str:
     return f"DELETE FROM {KEYWORDS.table} WHERE {theirs}"
 
 
-_NEW_LINK = (*_of_paper("NEW.paper_id"), KEYWORDS.place("l.id = NEW.id"))
-_OLD_LINK = (*_of_paper("OLD.paper_id"), _forget("OLD"))
+_NEW_LINK = (_of_papers("NEW.paper_id")[1], KEYWORDS.place("l.id = NEW.id"))
+_OLD_LINK = (_of_papers("OLD.paper_id")[0], _forget("OLD"))
 _RANKED = ", ".join(f"{name} = NEW.{name}" for name in RANKS)
-_UNDER_KEYWORD = "(SELECT paper_id FROM summaries_paper_keywords WHERE keyword_id = NEW.id)"
-_AT_VENUE = "(SELECT id FROM summaries_paper WHERE venue_id = NEW.id)"
+_UNDER_KEYWORD = "SELECT paper_id FROM summaries_paper_keywords WHERE keyword_id = NEW.id"
+_AT_VENUE = "SELECT id FROM summaries_paper WHERE venue_id = NEW.id"
 
 TRIGGERS = (
     Trigger(
@@ -105,7 +104,7 @@ TRIGGERS = (
         table="summaries_paper",
         event="UPDATE",
         columns=("venue_id",),
-        steps=_of_paper("NEW.id"),
+        steps=_of_papers("NEW.id"),
     ),
     Trigger(
         name="place_paper_of_year",
@@ -142,13 +141,13 @@ TRIGGERS = (
         table="summaries_keyword",
         event="UPDATE",
         columns=("section",),
-        steps=_of_paper(_UNDER_KEYWORD),
+        steps=_of_papers(_UNDER_KEYWORD),
     ),
     Trigger(
         name="place_venue_section",
         table="summaries_venue",
         event="UPDATE",
         columns=("section",),
-        steps=_of_paper(_AT_VENUE),
+        steps=_of_papers(_AT_VENUE),
     ),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts import contributions
-from summaries import models, search
+from summaries import models, places, search
 
 from .building import FILLED, WITH_NUMBERS, Builder
 from .counting import Counts
@@ -35,7 +35,7 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
         _refuse_unless_empty()  # somebody may have written meanwhile
         # All that is taken away comes back in this transaction: a load that is killed leaves
         # everything as it was.
-        with search.left_out(), made_at_the_end(FILLED):
+        with search.left_out(), places.paused(), made_at_the_end(FILLED):
             said = Counts(folder, {part.table: part for part in manifest.tables})
             builder = Builder(said)
             for part in manifest.tables:

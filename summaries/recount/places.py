@@ -4,20 +4,20 @@
 
 from collections import Counter
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from summaries.batches import batches
-from summaries.models import Paper, Summary
-from summaries.places.statements import KEYWORDS, SECTIONS, Placed
+from summaries.places.statements import PLACED, Placed
 
 
 def recount_places(*, check: bool) -> Counter[str]:
     """How many rows were missing, wrong or too many; with `check` they stay so."""
     wrong: Counter[str] = Counter()
-    for table, owners, column in ((SECTIONS, Summary, "s.id"), (KEYWORDS, Paper, "l.paper_id")):
-        for keys in batches(owners.objects.all()):
-            span = f"BETWEEN {min(keys)} AND {max(keys)}"
-            wrong[table.table] += _mend(table, f"{column} {span}", f"{table.owner} {span}", check)
+    for table in PLACED:
+        rows = apps.get_model("summaries", table.model)._default_manager.all()
+        for keys in batches(rows):
+            wrong[table.table] += _mend(table, *table.among(keys), check)
     return wrong
 
 
