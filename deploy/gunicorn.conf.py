@@ -1,6 +1,6 @@
 """How gunicorn runs the site: `gunicorn --config deploy/gunicorn.conf.py shortsci.wsgi`.
 
-Under systemd the socket is shortsci.socket's, which holds what comes while the service restarts.
+Under systemd the socket is shortsci-web.socket's: it holds what comes while the service restarts.
 """
 
 import os

@@ -64,3 +64,14 @@ def test_no_way_of_writing_it_leads_strangers_to_what_machines_ask():
 
     assert all(closed.match(path) for path in ("/readyz", "/readyz/", "/metrics", "/metrics/"))
     assert not closed.match("/papers/readyz/")
+
+
+def test_programs_of_the_machine_ask_at_a_door_of_its_own():
+    *_, door = CONFIGURATION.split("\nserver {")
+    (opened,) = re.findall(r"location ~ (\S+) \{\s+proxy_pass", door)
+
+    assert re.findall(r"listen (.*);", door) == ["127.0.0.1:8081"]
+    assert [path for path in ("/readyz", "/metrics", "/") if re.match(opened, path)] == [
+        *("/readyz", "/metrics")
+    ]
+    assert "location / { return 404; }" in door

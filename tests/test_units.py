@@ -64,3 +64,11 @@ def test_each_timer_has_its_service_and_is_switched_on_by_the_note():
 
     assert [timer for timer in TIMERS if timer.replace(".timer", ".service") not in SERVICES] == []
     assert [timer for timer in TIMERS if timer not in note] == []
+
+
+def test_each_unit_that_is_named_somewhere_exists():
+    files = [path for path in (ROOT / "deploy").rglob("*") if path.is_file()]
+    text = "".join(path.read_text() for path in [*files, *(ROOT / "docs").glob("*.md")])
+    named = {*re.findall(r"\bshortsci[\w-]*\.(?:socket|service|timer)\b(?!\.d)", text)}
+
+    assert named - {path.name for path in UNITS.iterdir()} == set()
