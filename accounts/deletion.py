@@ -15,6 +15,7 @@ from summaries.models import (
     Paper,
     Picture,
     PictureUpload,
+    Shingle,
     Summary,
     SummaryRevision,
 )
@@ -87,10 +88,11 @@ def delete_rows(user: User) -> None:
 
 def keep_public_texts(user: User) -> None:
     """What was public stays, without its writer; what never was goes, former versions as well."""
-    user.summaries.exclude(visibility=Summary.Visibility.PUBLIC).delete()
+    delete_summaries(user.summaries.exclude(visibility=Summary.Visibility.PUBLIC))
     SummaryRevision.objects.filter(summary__author=user, shown_at=None).delete()
     retracted = user.comments.exclude(deleted_at=None)
     CommentRevision.objects.filter(comment__in=retracted).delete()
+    Shingle.objects.of_comments(retracted).delete()
     retracted.update(body="", body_html="", text="")
     user.summaries.filter(is_anonymous=False).update(updated_at=timezone.now())
     # “The author” below an anonymous text stays so: a change would tell who has just left.
@@ -101,11 +103,17 @@ def keep_public_texts(user: User) -> None:
 
 def delete_texts(user: User) -> None:
     """The summaries with all that hangs on them; comments leave an empty place in the thread."""
-    user.summaries.all().delete()
+    delete_summaries(user.summaries.all())
     comments = user.comments.all()
+    Shingle.objects.of_comments(comments).delete()
     Notification.objects.filter(comment__in=comments).delete()
     for comment in comments:
         comment.empty()
+
+
+def delete_summaries(summaries) -> None:
+    Shingle.objects.of(summaries).delete()
+    summaries.delete()
 
 
 def recount(summaries: Iterable[int], papers: Iterable[int]) -> None:

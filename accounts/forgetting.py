@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.models import SignUpOrigin
+from summaries.models import Shingle
 from summaries.reader_marks import write_down_waiting
 
 
@@ -19,4 +20,6 @@ def forget() -> Counter[str]:
     open_ones = Session.objects.values("session_key")
     gone["devices"] = UserSession.objects.exclude(session_key__in=open_ones).delete()[0]
     gone["networks of sign-ups"] = SignUpOrigin.objects.outdated().delete()[0]
+    # Numbers of texts go with them; this finds what was kept before, or in the same moment.
+    gone["numbers of texts that are gone"] = Shingle.objects.sweep()
     return Counter(gone)

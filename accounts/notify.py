@@ -50,8 +50,10 @@ def votes_changed(summary: Summary, before: int = 0) -> None:
     `before` is how many votes were for it when somebody last looked.
     """
     passed = max((number for number in MILESTONES if before < number <= summary.ups), default=0)
+    if not passed:
+        return
     told = Notification.objects.filter(kind=Kind.VOTES, summary=summary)
-    if not passed or told.filter(count__gte=passed).exists():
+    if told.filter(count__gte=passed).exists():
         return
     told.delete()
     _tell(Kind.VOTES, User.objects.filter(pk=summary.author_id), summary, count=passed)

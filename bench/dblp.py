@@ -4,18 +4,13 @@
 """
 
 import argparse
-import os
 import random
 import resource
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import psycopg
-
+from bench.copies import WAYS, copied, cost_of, manage
 from tests.postgres import find_postgres, temporary_postgres
 
 TABLES = [
@@ -44,7 +39,6 @@ SYLLABLES = [
     "wei",
     "zhang",
 ]
-INDEXED = "INCLUDING INDEXES INCLUDING GENERATED"
 VENUES = ["conf/nips", "conf/icml", "conf/cvpr", "journals/jmlr", "conf/obscure", "journals/tit"]
 
 
@@ -82,35 +76,6 @@ def _record(chance: random.Random, number: int, people: list[str]) -> str:
     ))  # fmt: skip
 
 
-def manage(url: str, *arguments: str) -> float:
-    """Run a command against the database; how long it took."""
-    environment = {**os.environ, "DATABASE_URL": url, "DEBUG": "1", "EMAIL_URL": "dummy:"}
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "manage.py", *arguments], check=True, env=environment)
-    return time.perf_counter() - started
-
-
-def copied(url: str, folder: Path, like: str, tables: list[str]) -> float:
-    """How long COPY takes to write the rows of the tables into empty ones like them."""
-    seconds, rows = 0.0, folder / "rows"
-    with psycopg.connect(url, autocommit=True) as connection:
-        for table in tables:
-            connection.execute(
-                f"DROP TABLE IF EXISTS copied; CREATE TABLE copied (LIKE {table}{like})"
-            )
-            stored = table if like else f"(TABLE {table})"  # with its generated columns
-            read = connection.cursor().copy(f"COPY {stored} TO STDOUT")
-            with rows.open("wb") as out, read as data:
-                out.writelines(data)
-            started = time.perf_counter()
-            written = connection.cursor().copy("COPY copied FROM STDIN")
-            with rows.open("rb") as into, written as data:
-                while chunk := into.read(1 << 20):
-                    data.write(chunk)
-            seconds += time.perf_counter() - started
-    return seconds
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=1_000_000)
@@ -123,16 +88,16 @@ def main() -> None:
         generate(dump, records)
         print(f"{records:,} records, {dump.stat().st_size / 1e6:,.0f} MB")
         manage(url, "migrate", "--verbosity=0")
-        first = manage(url, "import_dblp", str(dump))
+        first = cost_of(url, lambda: manage(url, "import_dblp", str(dump)))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"import      {first:7.1f} s  {records / first:9,.0f} records/s  peak {peak:,.0f} MB")
+        speed = f"{records / first.seconds:9,.0f} records/s"
+        print(f"import      {first.seconds:7.1f} s  {speed}  peak {peak:,.0f} MB")
         if not options.once:
-            again = manage(url, "import_dblp", str(dump))
+            again = cost_of(url, lambda: manage(url, "import_dblp", str(dump))).seconds
             print(f"again       {again:7.1f} s  {records / again:9,.0f} records/s")
-        for label, like in (("COPY", ""), ("with indexes", f" {INDEXED}")):
-            seconds = copied(url, folder, like, TABLES)
-            rate = f"{records / seconds:9,.0f} records/s  1 : {first / seconds:.1f}"
-            print(f"{label:12}{seconds:7.1f} s  {rate}")
+        for way in WAYS:
+            plain = copied(url, folder, way, TABLES)
+            print(f"{way:12}{plain.seconds:7.1f} s  {first.against(plain)}")
 
 
 if __name__ == "__main__":

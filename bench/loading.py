@@ -7,12 +7,11 @@ import argparse
 import os
 import resource
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bench.dblp import INDEXED, copied, manage
+from bench.copies import WAYS, copied, cost_of, manage
 from tests.postgres import find_postgres, temporary_postgres
 
 BEGUN = datetime(2015, 1, 1, tzinfo=UTC)
@@ -165,16 +164,17 @@ def main() -> None:
         volume = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
         print(f"{count:,} rows, {texts:,} of them summaries, {volume:,.0f} MB", flush=True)
         manage(url, "migrate", "--verbosity=0")
-        started = time.perf_counter()
-        manage(url, "load_public", str(folder), "--no-render", "--verbosity=0")
-        seconds = time.perf_counter() - started
+        load = ("load_public", str(folder), "--no-render", "--verbosity=0")
+        cost = cost_of(url, lambda: manage(url, *load))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"load_public {seconds:8.1f} s  {count / seconds:9,.0f} rows/s  peak {peak:,.0f} MB")
+        speed = f"{count / cost.seconds:,.0f} rows/s, peak {peak:,.0f} MB"
+        print(f"load_public  {cost.seconds:8.1f} s {cost.cpu:8.1f} s CPU  {speed}", flush=True)
         for path in folder.iterdir():
             path.unlink()  # so that the copies have room
-        for label, like in (("COPY", ""), ("with indexes", f" {INDEXED}")):
-            taken = copied(url, folder, like, TABLES)
-            print(f"{label:12}{taken:7.1f} s  1 : {seconds / taken:.1f}", flush=True)
+        for way in WAYS:
+            plain = copied(url, folder, way, TABLES)
+            ratio = cost.against(plain)
+            print(f"{way:12} {plain.seconds:8.1f} s {plain.cpu:8.1f} s CPU  {ratio}", flush=True)
 
 
 if __name__ == "__main__":

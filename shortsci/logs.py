@@ -7,7 +7,9 @@ import time
 
 from shortsci import request_ids
 
-_ADDRESS = re.compile(r"[^\s<>\"'(),:;=\[\]{}]+@[\w.-]+\.\w+")
+# Begun where such signs begin, and not at each of them: a long line takes as long as it is long.
+_LOCAL = r"[^\s<>\"'(),:;=\[\]{}]"
+_ADDRESS = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+@[\w.-]+\.\w+")
 _KEYS = re.compile(
     r"(/(?:shared|personal|appeals|unsubscribe|cancel|confirm-email|password/reset/key)/)[^/\s\"'?]+"
 )

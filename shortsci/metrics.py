@@ -4,6 +4,7 @@ Several web processes share what they count through files in the library's folde
 """
 
 import time
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Min
@@ -28,6 +29,7 @@ BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 
 answers = Counter("shortsci_answers", "Answers given.", ["page", "method", "status"])
+kept = Counter("shortsci_kept_answers", "Answers that Django was not asked for.", ["status"])
 seconds = Histogram("shortsci_seconds", "Time to an answer.", ["page"], buckets=BUCKETS)
 
 
@@ -44,6 +46,22 @@ def count_answers(get_response):
         return response
 
     return middleware
+
+
+def counted(start_response):
+    """The same for an answer that was kept, which counts it."""
+
+    def start(status, headers):
+        _kept_with(status).inc()
+        return start_response(status, headers)
+
+    return start
+
+
+@cache
+def _kept_with(status):
+    """Looked up once: finding the number in a counter takes longer than counting."""
+    return kept.labels(status.split()[0])
 
 
 @require_safe

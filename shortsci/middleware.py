@@ -1,12 +1,14 @@
 """What every response carries, and what no request may carry."""
 
+import hashlib
 import secrets
-import zlib
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from isal import isal_zlib
 
 from shortsci.kept_pages.clock import LISTS
 
@@ -20,14 +22,15 @@ COMPRESSED = {  # what compressing once more makes no smaller
     "image/png",
     "image/webp",
 }
-LEAST, LEVEL = 200, 4  # bytes that are worth it; how hard to try
+LEAST, LEVEL = 200, 3  # bytes that are worth it; how hard to try
+TAG = 32  # characters
 CHARACTER_SETS = {"utf-8", "utf8", "us-ascii"}  # that a request may name
 
 
 class Compression(GZipMiddleware):
     """MathML is wordy: a page shrinks to a quarter.
 
-    Django's own level of 6 takes twice the time for a fifteenth less.
+    ISA-L takes a fifth of the time that zlib takes for nearly as much.
     """
 
     def process_response(self, request, response):
@@ -53,9 +56,20 @@ class Compression(GZipMiddleware):
 
 def compressed(content: bytes) -> bytes:
     """With a file name of random length in the head, as Django has it: a guard against BREACH."""
-    packed = zlib.compress(content, LEVEL, wbits=31)
+    packed = isal_zlib.compress(content, LEVEL, wbits=31)
     name = b"a" * (1 + secrets.randbelow(GZipMiddleware.max_random_bytes))
     return packed[:3] + b"\x08" + packed[4:10] + name + b"\0" + packed[10:]
+
+
+class ConditionalGet(ConditionalGetMiddleware):
+    """Tags by SHA-256, for which processors have instructions: a third of the time of MD5."""
+
+    def process_response(self, request, response):
+        content = b"" if response.streaming else response.content
+        if content and request.method == "GET" and self.needs_etag(response):
+            tag = hashlib.sha256(content).hexdigest()[:TAG]
+            response.headers.setdefault("ETag", f'"{tag}"')
+        return super().process_response(request, response)
 
 
 def security_headers(get_response):

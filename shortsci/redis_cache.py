@@ -15,6 +15,14 @@ redis.call('INCR', KEYS[1])
 local now = redis.call('GET', KEYS[1])
 for place = 2, #KEYS do redis.call('SET', KEYS[place], now, 'EX', ARGV[2]) end
 """
+COUNT_EACH = """
+local counts = {}
+for place, key in ipairs(KEYS) do
+    redis.call('SET', key, 0, 'EX', ARGV[place], 'NX')
+    counts[place] = redis.call('INCR', key)
+end
+return counts
+"""
 
 
 class Client(redis.RedisCacheClient):
@@ -31,11 +39,8 @@ class Client(redis.RedisCacheClient):
         return self._clients[pool]
 
     def count_each(self, windows: dict[str, int]) -> list[int]:
-        with self.get_client(write=True).pipeline(transaction=False) as asked:
-            for key, seconds in windows.items():
-                asked.set(key, 0, ex=seconds, nx=True)
-                asked.incr(key)
-            return asked.execute()[1::2]
+        client = self.get_client(write=True)
+        return client.eval(COUNT_EACH, len(windows), *windows, *windows.values())
 
     def strike(self, keys: list[str], seconds: int) -> None:
         self.get_client(write=True).eval(STRIKE, len(keys), *keys, time.time_ns(), seconds)

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "shortsci.middleware.Compression",
     "shortsci.middleware.refuse_too_large",
     "shortsci.replica.pin_writers",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "shortsci.middleware.ConditionalGet",
     "shortsci.middleware.cache_for_everyone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -33,3 +33,12 @@ def hot(ups: int, downs: int, published_at: datetime | None, window_days: float)
     votes = math.copysign(math.log10(max(abs(net), 1)), net)
     days = published_at.timestamp() / 86400 if published_at else 0.0
     return votes + days / window_days
+
+
+def columns(ups: int, downs: int, published_at: datetime | None, window_days: float) -> dict:
+    """What a summary's row keeps of all this."""
+    return {
+        "score": ups - downs,
+        "quality": quality(ups, downs),
+        "hot": hot(ups, downs, published_at, window_days),
+    }

@@ -1,12 +1,14 @@
 """Programs in processes of their own, on a database of their own: what races is proved there."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.migrated import place
 from tests.postgres import find_postgres, temporary_postgres
 
 ROOT = Path(__file__).parent.parent
@@ -14,11 +16,19 @@ SETUP = "import django; django.setup()\n"
 KINDS = ["sqlite", "postgresql"]
 
 
+def sqlite(folder: Path) -> str:
+    """The DATABASE_URL of a new file: migrated, where the tests have such a one, or empty."""
+    path, migrated = folder / "test.sqlite3", place()
+    if migrated.exists():
+        shutil.copy(migrated, path)
+    return f"sqlite:///{path}"
+
+
 @contextmanager
 def database(kind: str, folder: Path) -> Iterator[str]:
-    """The DATABASE_URL of an empty database."""
+    """The DATABASE_URL of a database without people or papers, for `migrate` to look at."""
     if kind == "sqlite":
-        yield f"sqlite:///{folder / 'test.sqlite3'}"
+        yield sqlite(folder)
         return
     programs = find_postgres()
     assert programs is not None, "This test needs PostgreSQL's initdb and pg_ctl."

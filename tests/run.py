@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,15 +24,17 @@ from tests.machine import (
     find_redis,
     install_missing,
 )
+from tests.migrated import template_on
 from tests.pgbouncer import find_pgbouncer
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
-# Once is enough: these never touch the database of the run, start both databases themselves, or
-# walk every address only to see who is let in and what is told, which is the same on both.
-ONCE = (
-    "test_access.py",
+# A file is tried on both databases unless it stands here, with the reason why once is enough.
+ALONE = (  # never touch the database of the run, or start both databases themselves
+    "test_accounts_names.py",
+    "test_accounts_providers.py",
     "test_backup.py",
     "test_bootstrap.py",
+    "test_citing_formats.py",
     "test_citing_home_again.py",
     "test_demo.py",
     "test_difference.py",
@@ -39,16 +42,17 @@ ONCE = (
     "test_dumps_*.py",
     "test_epub*.py",
     "test_faults*.py",
-    "test_front_door.py",
-    "test_licences.py",
     "test_graceful_stop.py",
+    "test_kept_answers_counted.py",
+    "test_identifiers.py",
+    "test_licences.py",
     "test_mail_senders.py",
     "test_media_store.py",
     "test_names.py",
+    "test_nginx_errors.py",
     "test_pasting.py",
     "test_pgbouncer.py",
     "test_pictures.py",
-    "test_privacy.py",
     "test_ranking.py",
     "test_read_references.py",
     "test_rendering_*.py",
@@ -58,9 +62,40 @@ ONCE = (
     "test_search_folding.py",
     "test_sources_*.py",
     "test_three_walls.py",
+    "test_units.py",
     "test_votes_concurrency.py",
     "test_watching.py",
 )
+DOORS = (  # walk every address to see who is let in, how often, and what is told
+    "test_access.py",
+    "test_front_door.py",
+    "test_headers.py",
+    "test_limits_at_every_door.py",
+    "test_limits_by_row.py",
+    "test_limits_everywhere.py",
+    "test_newcomers_every_way.py",
+    "test_privacy.py",
+)
+BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database the same on both
+    "test_bombs.py",
+    "test_cache_gone.py",
+    "test_clock_jumps.py",
+    "test_editor_loses_nothing.py",
+    "test_first_visit.py",
+    "test_kept_pages.py",
+    "test_logs.py",
+    "test_plots.py",
+    "test_responses.py",
+    "test_secrets.py",
+    "test_sign_up_traps.py",
+)
+ONCE = (*ALONE, *DOORS, *BESIDE)
+WITH_REDIS = (
+    "test_faults_of_the_cache.py",
+    "test_kept_answers_counted.py",
+    "test_readers_who_wait.py",
+)
+REST = ("--ignore=tests/browser",)
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses=auto"]
 
 
@@ -92,19 +127,27 @@ def main() -> int:
         without = [] if find_postgres() else ["-k", "not temporary_server"]
         without += [] if find_pgbouncer() else ["--ignore-glob=*/test_pgbouncer.py"]
         without += [] if find_postgres() else ["--ignore-glob=*/test_replica.py"]
-        without += [] if find_redis() else ["--ignore-glob=*/test_faults_of_the_cache.py"]
+        without += [] if find_redis() else [f"--ignore-glob=*/{name}" for name in WITH_REDIS]
         without += [] if find_epubcheck() else ["--ignore-glob=*/test_epubcheck.py"]
-        run_suite(report, "suite on SQLite", "not browser", "sqlite://:memory:", *without)
+        run_suite(report, "suite on SQLite", "sqlite://:memory:", *REST, *without)
         run_on_postgres(report)
         run_in_browser(report)
     return conclude(report)
 
 
 def run_lint(report: Report) -> None:
-    for name, command in lint_commands().items():
-        banner(name)
-        failed = subprocess.call(command, env=os.environ | PRODUCTION) != 0
-        report.add(name, passed=not failed, failed=failed)
+    """Side by side, for each keeps one processor busy; told in their order."""
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        commands = lint_commands()
+        for name, result in zip(commands, side_by_side.map(lint, commands.values()), strict=True):
+            banner(name)
+            print(result.stdout, end="", flush=True)
+            report.add(name, passed=not result.returncode, failed=bool(result.returncode))
+
+
+def lint(command: list[str]) -> subprocess.CompletedProcess[str]:
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.run(command, env=os.environ | PRODUCTION, check=False, **output)
 
 
 def run_on_postgres(report: Report) -> None:
@@ -114,7 +157,8 @@ def run_on_postgres(report: Report) -> None:
     try:
         with temporary_postgres(programs) as database_url:
             others = [f"--ignore-glob=*/{name}" for name in ONCE]
-            run_suite(report, "suite on PostgreSQL", "not browser", database_url, *others)
+            template = template_on(database_url)
+            run_suite(report, "suite on PostgreSQL", database_url, *REST, *others, **template)
     except PostgresError as error:
         report.not_run.append(f"The suite on PostgreSQL: {error}")
 
@@ -130,15 +174,15 @@ def run_in_browser(report: Report) -> None:
     if checker:
         os.environ["VNU_JAR"] = str(checker)
     without = [] if checker else ["-k", "not html_checker"]
-    run_suite(report, "pages in a browser", "browser", "sqlite://:memory:", *without)
+    run_suite(report, "pages in a browser", "sqlite://:memory:", "tests/browser", *without)
 
 
-def run_suite(report: Report, name: str, marker: str, database_url: str, *more: str) -> None:
+def run_suite(report: Report, name: str, url: str, *more: str, **environment: str) -> None:
     banner(name)
     results = CACHE / f"{name.replace(' ', '-')}.xml"
     results.unlink(missing_ok=True)
-    command = [*PYTEST, "-m", marker, f"--junit-xml={results}", *more]
-    code = subprocess.call(command, env=os.environ | {"DATABASE_URL": database_url})
+    command = [*PYTEST, f"--junit-xml={results}", *more]
+    code = subprocess.call(command, env=os.environ | environment | {"DATABASE_URL": url})
     report.add(name, *counts(results, code))
 
 

@@ -25,5 +25,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if template := os.environ.get("TEST_TEMPLATE"):  # tests.migrated has made it
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template, "MIGRATE": False}
 if SITE:  # its database is the one of the tests: run them with --reuse-db
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}

@@ -1,10 +1,5 @@
 """Log-in by way of other sites: offered when the keys are set, and an ORCID iD proven by it."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.test import RequestFactory
@@ -12,16 +7,14 @@ from django.test import RequestFactory
 from accounts.adapter import SocialAdapter
 from accounts.models import User
 from tests.factories import make_user
+from tests.processes import python, said, sqlite
 
-ROOT = Path(__file__).resolve().parent.parent
 KEYS = {
     f"{name}_{part}": "made-up"
     for name in ("ORCID", "GITHUB", "GOOGLE")
     for part in ("CLIENT_ID", "SECRET")
 }
 ASK = """
-import django
-django.setup()
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
@@ -43,15 +36,9 @@ SITES = {
 
 
 @pytest.fixture(scope="module")
-def with_keys():
+def with_keys(tmp_path_factory):
     """What a site says that has the keys of all three."""
-    environment = os.environ | KEYS | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    environment["DATABASE_URL"] = "sqlite://:memory:"
-    run = subprocess.run(
-        [sys.executable, "-c", ASK], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout.splitlines()
+    return said(python(sqlite(tmp_path_factory.mktemp("keys")), ASK, **KEYS)).splitlines()
 
 
 @pytest.mark.parametrize("name", SITES)

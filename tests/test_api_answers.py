@@ -109,7 +109,7 @@ def test_a_crash_is_a_problem_without_a_word_of_the_code(db, monkeypatch):
     def crash(*args):
         raise RuntimeError("a secret of the code")
 
-    monkeypatch.setattr("summaries.api.papers.page_of", crash)
+    monkeypatch.setattr("summaries.api.papers.page_of_pieces", crash)
     answer = Client(raise_request_exception=False).get("/api/v1/papers")
 
     is_problem(answer, 500)

@@ -212,3 +212,15 @@ def test_a_vote_cast_while_its_voter_becomes_the_author_is_refused():
 
     assert len(outcomes) == 1
     assert not Vote.objects.exists()
+
+
+def test_texts_of_a_person_are_found_by_indexes_that_begin_with_the_person(db):
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, Summary._meta.db_table)
+    columns = [facts["columns"] for facts in found.values() if facts["index"]]
+
+    assert ["author_id"] not in columns  # one more to keep with each text
+    assert len([names for names in columns if names[:1] == ["author_id"]]) == 2
+    assert any(
+        facts["foreign_key"] and facts["columns"] == ["author_id"] for facts in found.values()
+    )

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
-from summaries.models import Correction, LogEntry, Paper
+from accounts.mailer import send_due
+from summaries.models import Correction, LogEntry, Paper, Ticket
 from tests.factories import make_paper, make_user
 
 pytestmark = pytest.mark.django_db
@@ -224,9 +226,35 @@ def test_an_admin_applies_or_refuses_on_the_desk(client, alice, bob, admin, pape
     assert (fresh(good).state, fresh(bad).state) == ("applied", "refused")
     assert fresh(good).decided_by == admin
     assert (fresh(paper).title, fresh(paper).pages) == ("Attention", "")
-    assert [(each.action, each.detail) for each in LogEntry.objects.all()] == [("facts", "title")]
+    assert [(each.action, each.detail) for each in LogEntry.objects.order_by("pk")] == [
+        ("facts", "title"),
+        ("refuse", "pages"),
+    ]
     assert client.get(desk).status_code == 200
     assert client.get(f"{desk}{good.pk}/change/").status_code == 200
+
+
+def test_who_suggested_what_was_refused_is_told_and_nobody_else_learns_who(
+    client, bob, admin, paper
+):
+    suggest(client, bob, pages="1-2")
+    correction = Correction.objects.get()
+    client.force_login(admin)
+    sent = {"action": "refuse", "_selected_action": [correction.pk]}
+    client.post("/admin/summaries/correction/", sent)
+    client.post("/admin/summaries/correction/", sent)
+    send_due()
+    client.logout()
+    log = client.get("/moderation/").text
+    client.force_login(bob)
+    notice = bob.notices.get()
+
+    assert mail.outbox[-1].to == [bob.email]
+    assert "The facts stay as they are." in mail.outbox[-1].body
+    assert paper.title in client.get(notice.get_absolute_url()).text
+    assert "A suggestion refused" in log
+    assert "bob" not in log
+    assert not Ticket.objects.open().exists()
 
 
 def test_a_paper_with_more_authors_than_a_form_holds_keeps_them(client, alice, bob):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from tests.processes import python, said
+from tests.processes import python, said, sqlite
 from tests.serving import Server, serving, wait_until
 
 SLOWLY = {"X-Slowly": "1"}
@@ -14,7 +14,7 @@ PREPARE = "from django.core.management import call_command\ncall_command('migrat
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory):
-    url = f"sqlite:///{tmp_path_factory.mktemp('stop') / 'test.sqlite3'}"
+    url = sqlite(tmp_path_factory.mktemp("stop"))
     said(python(url, PREPARE))
     return url
 

@@ -145,7 +145,7 @@ def test_a_report_for_which_there_is_no_room_ends_the_import_with_a_sentence(dum
 
 
 def test_a_reader_of_the_report_who_leaves_ends_the_import_with_a_sentence(dump, tmp_path):
-    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url = processes.sqlite(tmp_path)
     processes.said(processes.start(url, "manage.py", "migrate", "--verbosity", "0"))
     path = str(dump("A text."))
     with processes.start(url, "manage.py", "import_dumps", path, "--report", "-") as leaving:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from tests.processes import sqlite
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +45,7 @@ print(json.dumps([model.objects.count() for model in models]))
 @pytest.fixture
 def environment(tmp_path):
     """A database that other processes can reach."""
-    url = f"sqlite:///{tmp_path / 'db.sqlite3'}"
+    url = sqlite(tmp_path)
     if connection.vendor == "postgresql":
         parts = urlsplit(os.environ["DATABASE_URL"])
         url = parts._replace(path=f"/{connection.settings_dict['NAME']}").geturl()

@@ -11,6 +11,7 @@ from PIL import Image
 
 from accounts.models import Notice, OutgoingMail, Token
 from summaries.moderation.deciding import Decision, decide
+from tests.access.walking import undone
 from tests.entering import log_in, make_member, opened
 from tests.factories import make_comment, make_summary
 from tests.test_tokens import make_token
@@ -138,48 +139,54 @@ def test_the_table_is_tested_row_by_row(settings):
     assert set(settings.LIMITS_OF_PAGES.values()) <= set(settings.LIMITS)
 
 
-@pytest.mark.parametrize("row", sorted(STEPS))
-def test_a_person_does_it_once_and_then_waits(row, client, bob, scene, one_each):
-    client.force_login(bob)
-    one_each(row)
-    first = STEPS[row](client)
-    drain(first)
-    bob.refresh_from_db()
-    client.force_login(bob)  # some steps end the session
-    second = STEPS[row](client)
-
-    assert first.status_code not in {404, 429}
-    assert second.status_code == 429
-    assert has_numbers(second, row)
+def of(user, **options) -> Client:
+    """Logged in now: some steps end the session, or change the password."""
+    user.refresh_from_db()
+    client = Client(**options)
+    client.force_login(user)
+    return client
 
 
-@pytest.mark.parametrize("row", sorted(STEPS_OF_ANYBODY))
-def test_so_does_whoever_is_not_logged_in_by_address(row, scene, one_each):
-    one_each(row)
-    first, second, other = (
-        STEPS_OF_ANYBODY[row](Client(REMOTE_ADDR=address))
-        for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2")
-    )
-    drain(first)
-    drain(other)
+def test_a_person_does_it_once_and_then_waits(subtests, bob, scene, one_each):
+    for row in sorted(STEPS):
+        one_each(row)
+        with subtests.test(row), undone():
+            first = STEPS[row](of(bob))
+            drain(first)
+            second = STEPS[row](of(bob))
 
-    assert first.status_code not in {404, 429}
-    assert second.status_code == 429
-    assert has_numbers(second, row)
-    assert other.status_code == first.status_code
+            assert first.status_code not in {404, 429}
+            assert second.status_code == 429
+            assert has_numbers(second, row)
 
 
-@pytest.mark.parametrize("row", sorted(set(STEPS) - {"api", "api_lookup"}))
-def test_a_script_reads_it_in_json_and_a_person_on_a_page(row, client, bob, scene, one_each):
-    client.force_login(bob)
-    one_each(row, most=0)
-    page = STEPS[row](client)
-    client.defaults["HTTP_ACCEPT"] = "application/json"
-    answer = STEPS[row](client)
+def test_so_does_whoever_is_not_logged_in_by_address(subtests, scene, one_each):
+    for row in sorted(STEPS_OF_ANYBODY):
+        one_each(row)
+        with subtests.test(row), undone():
+            first, second, other = (
+                STEPS_OF_ANYBODY[row](Client(REMOTE_ADDR=address))
+                for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2")
+            )
+            drain(first)
+            drain(other)
 
-    assert (page.status_code, answer.status_code) == (429, 429)
-    assert page["Content-Type"].startswith("text/html")
-    assert answer.json()["retry_after"] == int(answer["Retry-After"])
+            assert first.status_code not in {404, 429}
+            assert second.status_code == 429
+            assert has_numbers(second, row)
+            assert other.status_code == first.status_code
+
+
+def test_a_script_reads_it_in_json_and_a_person_on_a_page(subtests, bob, scene, one_each):
+    for row in sorted(set(STEPS) - {"api", "api_lookup"}):
+        one_each(row, most=0)
+        with subtests.test(row), undone():
+            page = STEPS[row](of(bob))
+            answer = STEPS[row](of(bob, HTTP_ACCEPT="application/json"))
+
+            assert (page.status_code, answer.status_code) == (429, 429)
+            assert page["Content-Type"].startswith("text/html")
+            assert answer.json()["retry_after"] == int(answer["Retry-After"])
 
 
 def test_programs_are_told_as_a_problem(client, bob, paper, one_each):

@@ -53,6 +53,14 @@ def test_what_a_line_leaves_out(line, shown):
     assert discreet(line) == shown
 
 
+@pytest.mark.parametrize("part", ["W", "a@", "@-"])
+def test_a_line_takes_as_long_as_it_is_long(part):
+    """One that takes the square of it would be at this for an hour."""
+    line = f"Not Found: /{part * 1_000_000}"
+
+    assert discreet(f"{line} bob@example.org").endswith(" [address]")
+
+
 def test_the_log_of_a_busy_day_holds_no_address_key_or_text(log, client, db, monkeypatch):
     keys = busy_day(client, monkeypatch)
 

@@ -90,6 +90,21 @@ def test_the_comment_of_another_summary_is_a_404(client, summary, comments):
     assert client.get(f"{summary.get_absolute_url()}?comment={other.pk}").status_code == 404
 
 
+def test_a_page_says_that_a_comment_may_be_on_another(client, summary, comments):
+    for query in ("", "?page=2"):
+        page = read(client, summary, query)
+        assert "is on another page" in page
+        assert "js/comment.js" in page
+
+
+def test_a_discussion_of_one_page_speaks_of_no_others(client, summary):
+    make_comment(summary=summary)
+    page = read(client, summary)
+
+    assert "another page" not in page
+    assert "comment.js" not in page
+
+
 def test_who_answers_or_comments_sees_the_page_of_it(client, summary, comments):
     client.force_login(make_user())
     last = comments[-1]

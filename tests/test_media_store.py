@@ -6,7 +6,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from tests.processes import python, said
+from tests.processes import python, said, sqlite
 
 KEEP_AND_SHOW = """
 import io, json
@@ -57,7 +57,7 @@ def store():
 def test_a_picture_is_kept_in_the_store_and_shown_through_the_site(store, tmp_path):
     address, client = store
     environment = {"MEDIA_S3_BUCKET": "pictures", "MEDIA_S3_ENDPOINT": address, **ACCESS}
-    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url = sqlite(tmp_path)
 
     told = json.loads(said(python(url, KEEP_AND_SHOW, **REAL, **environment)))
 

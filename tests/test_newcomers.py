@@ -143,7 +143,22 @@ def test_a_first_comment_waits_too(client, dora, summary, settings):
     client.post(f"/summaries/{summary.pk}/comments/", {"body": "Hello."})
 
     assert dora.comments.get().hidden_at
-    assert dora.notices.count() == 0
+
+
+def test_who_waits_is_told_so_and_so_is_everybody_who_reads_the_log(client, dora, settings):
+    settings.SIGNUP_MODE = "approval"
+    write(client, dora, "My first words.")
+    notice = dora.notices.get()
+    page = client.get(notice.get_absolute_url()).text
+    client.logout()
+    log = client.get("/moderation/").text
+
+    assert (notice.entry.action, notice.entry.moderator_id) == ("hold", None)
+    assert "waits until a moderator has read it" in page
+    assert "Appeal</button>" not in page
+    assert "Held back" in log
+    assert "the site itself" in log
+    assert "dora" not in log.lower()
 
 
 def test_elsewhere_nothing_waits(client, dora):

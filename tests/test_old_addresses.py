@@ -1,5 +1,6 @@
 """Every address of the old site leads to the page that took its place, and nowhere else."""
 
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -109,98 +110,102 @@ OLD_PAPER = [
 ]
 
 
-@pytest.mark.parametrize(("query", "key"), OLD_PAPER)
-@pytest.mark.parametrize("path", ["/paper", "/paper/"])
-def test_a_paper_is_found_under_every_spelling(client, library, path, query, key):
-    response = client.get(f"{path}?{query}")
+def test_a_paper_is_found_under_every_spelling(subtests, client, library):
+    for path, (query, key) in product(("/paper", "/paper/"), OLD_PAPER):
+        with subtests.test(f"{path}?{query}"):
+            response = client.get(f"{path}?{query}")
 
-    assert response.status_code == 301
-    assert response["Location"] == page(key)
-    assert client.get(response["Location"]).status_code == 200
+            assert response.status_code == 301
+            assert response["Location"] == page(key)
+    for key in {key for _, key in OLD_PAPER}:
+        with subtests.test(key):
+            assert client.get(page(key)).status_code == 200
 
 
 KNOWN = {"1711.11585v2": PIX, "https://doi.org/10.1109/CVPR.2018.00917": PIX}
 KNOWN |= {"abs-1906-02425": MELIS, f"{SHAPES}]": SHAPES, SICI.lower(): SICI, quote(SICI): SICI}
 
 
-@pytest.mark.parametrize(("text", "key"), KNOWN.items())
-def test_our_own_addresses_take_the_same_spellings(client, library, text, key):
-    response = client.get(f"/papers/{quote(text)}/")
+def test_our_own_addresses_take_the_same_spellings(subtests, client, library):
+    for text, key in KNOWN.items():
+        with subtests.test(text):
+            response = client.get(f"/papers/{quote(text)}/")
 
-    assert (response.status_code, response.url) == (301, page(key))
+            assert (response.status_code, response.url) == (301, page(key))
 
 
-@pytest.mark.parametrize(
-    ("address", "leads"),
-    [
-        ("/paper?bibtexKey={key}&a=alice", "/summaries/{signed}/"),
-        ("/paper?a=alice&bibtexKey={key}", "/summaries/{signed}/"),
-        ("/paper?bibtexKey={key}&a=bob", "/papers/{key}/"),  # anonymous
-        ("/paper?bibtexKey={key}&a=carol", "/papers/{key}/"),
-        ("/paper?bibtexKey={key}&a=", "/papers/{key}/"),
-        ("/paper?bibtexKey={pix}&a=alice", "/papers/{pix}/"),  # private
-        ("/paper?bibtexKey={pix}&a=bob", "/papers/{pix}/"),  # hidden
-        ("/paper?bibtexKey={pix}&a=mallory", "/papers/{pix}/"),  # suspended
-        ("/paper?bibtexKey={pix}&a=%F0%9F%90%8D%FF", "/papers/{pix}/"),
-        ("/user?name=alice", "/people/alice/"),
-        ("/user/?name=ALICE", "/people/alice/"),
-        ("/users", "/people/"),
-        ("/users/", "/people/"),
-        ("/venue", "/venues/"),
-        ("/venue/?key=", "/venues/"),
-        ("/venue?key=conf/nips", "/venues/conf/nips/"),
-        ("/venue?key=conf%2Fnips&year=2020", "/venues/conf/nips/2020/"),
-        ("/venue?key=conf/nips&year=1066", "/venues/conf/nips/"),
-        ("/venue?key=conf/nips&year=x", "/venues/conf/nips/"),
-        ("/venue?key=conf/nips&year=99999999999999999999", "/venues/conf/nips/"),
-        ("/internalsearch?q={key}", "/papers/{key}/"),
-        ("/internalsearch?q=arXiv%3A1711.11585", "/papers/{pix}/"),
-        ("/internalsearch/?q=10.1109/CVPR.2018.00917", "/papers/{pix}/"),
-        ("/internalsearch?q=What+shapes+feature+representations%3F", "/papers/{key}/"),
-        ("/internalsearch?q=what%20SHAPES%20feature%20representations", "/papers/{key}/"),
-        ("/internalsearch?q={title}", "/papers/{pix}/"),
-        ("/internalsearch?q=Odd signs", "/papers/10.1000/a%23b;c/"),
-        ("/internalsearch?q=Twice", "/search/?q=Twice"),
-        ("/internalsearch?q=nobody+knows&x=1", "/search/?q=nobody+knows"),
-        ("/internalsearch", "/search/"),
-        ("/internalsearch?q=+", "/search/"),
-    ],
-)
-def test_every_other_address_leads_to_its_page(client, library, address, leads):
+OTHERS = [
+    ("/paper?bibtexKey={key}&a=alice", "/summaries/{signed}/"),
+    ("/paper?a=alice&bibtexKey={key}", "/summaries/{signed}/"),
+    ("/paper?bibtexKey={key}&a=bob", "/papers/{key}/"),  # anonymous
+    ("/paper?bibtexKey={key}&a=carol", "/papers/{key}/"),
+    ("/paper?bibtexKey={key}&a=", "/papers/{key}/"),
+    ("/paper?bibtexKey={pix}&a=alice", "/papers/{pix}/"),  # private
+    ("/paper?bibtexKey={pix}&a=bob", "/papers/{pix}/"),  # hidden
+    ("/paper?bibtexKey={pix}&a=mallory", "/papers/{pix}/"),  # suspended
+    ("/paper?bibtexKey={pix}&a=%F0%9F%90%8D%FF", "/papers/{pix}/"),
+    ("/user?name=alice", "/people/alice/"),
+    ("/user/?name=ALICE", "/people/alice/"),
+    ("/users", "/people/"),
+    ("/users/", "/people/"),
+    ("/venue", "/venues/"),
+    ("/venue/?key=", "/venues/"),
+    ("/venue?key=conf/nips", "/venues/conf/nips/"),
+    ("/venue?key=conf%2Fnips&year=2020", "/venues/conf/nips/2020/"),
+    ("/venue?key=conf/nips&year=1066", "/venues/conf/nips/"),
+    ("/venue?key=conf/nips&year=x", "/venues/conf/nips/"),
+    ("/venue?key=conf/nips&year=99999999999999999999", "/venues/conf/nips/"),
+    ("/internalsearch?q={key}", "/papers/{key}/"),
+    ("/internalsearch?q=arXiv%3A1711.11585", "/papers/{pix}/"),
+    ("/internalsearch/?q=10.1109/CVPR.2018.00917", "/papers/{pix}/"),
+    ("/internalsearch?q=What+shapes+feature+representations%3F", "/papers/{key}/"),
+    ("/internalsearch?q=what%20SHAPES%20feature%20representations", "/papers/{key}/"),
+    ("/internalsearch?q={title}", "/papers/{pix}/"),
+    ("/internalsearch?q=Odd signs", "/papers/10.1000/a%23b;c/"),
+    ("/internalsearch?q=Twice", "/search/?q=Twice"),
+    ("/internalsearch?q=nobody+knows&x=1", "/search/?q=nobody+knows"),
+    ("/internalsearch", "/search/"),
+    ("/internalsearch?q=+", "/search/"),
+]
+
+
+def test_every_other_address_leads_to_its_page(subtests, client, library):
     pks = {name: summary.pk for name, summary in library.items()}
     names = {"key": SHAPES, "pix": PIX, "title": quote(TITLE), **pks}
+    for address, leads in OTHERS:
+        with subtests.test(address):
+            response = client.get(address.format(**names))
 
-    response = client.get(address.format(**names))
-
-    assert response.status_code == 301
-    assert response["Location"] == leads.format(**names)
+            assert response.status_code == 301
+            assert response["Location"] == leads.format(**names)
 
 
-@pytest.mark.parametrize(
-    ("address", "words"),
-    [
-        ("/paper", "This address names no paper"),
-        ("/paper?bibtexKey=", "This address names no paper"),
-        ("/paper?bibtexKey=nothing", "No paper goes by “nothing” here"),
-        ("/paper?bibtexKey=1707.09405v2", "is the arXiv id of a paper that is not here yet"),
-        ("/paper?bibtexKey=10.1000/x", "is the DOI of a paper that is not here yet"),
-        ("/paper?bibtexKey=conf/x/Y", "is the dblp key of a paper that is not here yet"),
-        ("/paper?bibtexKey=conf/nips/hermannl20", "not here yet"),  # case matters
-        ("/papers/1707.09405/", "is the arXiv id of a paper that is not here yet"),
-        ("/papers/1707.09405/write/", "is the arXiv id of a paper that is not here yet"),
-        ("/user", "names nobody"),
-        ("/user?name=nobody", "Nobody goes by “nobody” here"),
-        ("/user?name=mallory", "Nobody goes by “mallory” here"),
-        ("/venue?key=conf/unknown", "No venue goes by “conf/unknown” here"),
-        ("/venue?key=CONF/NIPS", "No venue goes by"),
-    ],
-)
-def test_what_is_not_here_is_a_404_in_words(client, library, alice, address, words):
+NOTHING = [
+    ("/paper", "This address names no paper"),
+    ("/paper?bibtexKey=", "This address names no paper"),
+    ("/paper?bibtexKey=nothing", "No paper goes by “nothing” here"),
+    ("/paper?bibtexKey=1707.09405v2", "is the arXiv id of a paper that is not here yet"),
+    ("/paper?bibtexKey=10.1000/x", "is the DOI of a paper that is not here yet"),
+    ("/paper?bibtexKey=conf/x/Y", "is the dblp key of a paper that is not here yet"),
+    ("/paper?bibtexKey=conf/nips/hermannl20", "not here yet"),  # case matters
+    ("/papers/1707.09405/", "is the arXiv id of a paper that is not here yet"),
+    ("/papers/1707.09405/write/", "is the arXiv id of a paper that is not here yet"),
+    ("/user", "names nobody"),
+    ("/user?name=nobody", "Nobody goes by “nobody” here"),
+    ("/user?name=mallory", "Nobody goes by “mallory” here"),
+    ("/venue?key=conf/unknown", "No venue goes by “conf/unknown” here"),
+    ("/venue?key=CONF/NIPS", "No venue goes by"),
+]
+
+
+def test_what_is_not_here_is_a_404_in_words(subtests, client, library, alice):
     client.force_login(alice)
-    response = client.get(address)
+    for address, words in NOTHING:
+        with subtests.test(address):
+            response = client.get(address)
 
-    assert response.status_code == 404
-    assert words in response.content.decode()
+            assert response.status_code == 404
+            assert words in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/paper?bibtexKey=", "/papers/"])
@@ -227,16 +232,17 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("address", HOSTILE, ids=lambda address: address[:40])
-def test_hostile_addresses_are_answered_and_lead_nowhere_else(client, library, address):
-    response = client.get(address)
+def test_hostile_addresses_are_answered_and_lead_nowhere_else(subtests, client, library):
+    for address in HOSTILE:
+        with subtests.test(address[:40]):
+            response = client.get(address)
 
-    assert response.status_code in (301, 400, 404)
-    location = response.headers.get("Location", "/")
-    assert location.startswith("/")
-    assert not location.startswith("//")
-    assert len(location) < 10_000
-    assert "Set-Cookie" not in response.headers
+            assert response.status_code in (301, 400, 404)
+            location = response.headers.get("Location", "/")
+            assert location.startswith("/")
+            assert not location.startswith("//")
+            assert len(location) < 10_000
+            assert "Set-Cookie" not in response.headers
 
 
 @pytest.mark.parametrize("address", ["/paper", "/user", "/users", "/venue", "/internalsearch"])

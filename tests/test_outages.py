@@ -125,6 +125,7 @@ def test_which_errors_pass(tmp_path):
     assert is_outage(of_sqlite(tmp_path / "db", "CREATE TABLE t (x)"))
     assert not is_outage(of_sqlite(tmp_path / "db", "SELCT nonsense"))
     assert is_outage(InterfaceError("connection already closed"))
+    assert is_outage(OperationalError("could not extend file: No space left on device"))
     assert is_outage(OSError(errno.ENOSPC, "No space left on device"))
     assert not is_outage(FileNotFoundError(errno.ENOENT, "No such file"))
     assert not is_outage(ValueError("ours"))

@@ -56,56 +56,67 @@ def refuses(folder, words):
         assert not model.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("table", "line", "members", "words"),
-    [
-        ("papers", 2, {"key": ""}, "papers.jsonl, line 2: key: String should have at least"),
-        ("papers", 2, {"key": "a/b"}, "papers.jsonl, line 2: the database refuses it"),
-        ("papers", 2, {"year": "2020"}, "papers.jsonl, line 2: year"),
-        ("papers", 2, {"year": 20}, "papers.jsonl, line 2: year"),
-        ("papers", 2, {"status": "lost"}, "papers.jsonl, line 2: status"),
-        ("papers", 2, {"title": "a\0b"}, "papers.jsonl, line 2: title"),
-        ("papers", 2, {"keywords": ["a\0b"]}, "papers.jsonl, line 2: keywords"),
-        ("papers", 2, {"secret": 1}, "papers.jsonl, line 2: secret"),
-        ("papers", 1, {"authors": ["nobody"]}, "line 1: there is no author “nobody”"),
-        ("papers", 1, {"authors": ["lee", "lee"]}, "papers.jsonl, line 1: the database"),
-        ("papers", 1, {"venue": "none"}, "line 1: there is no venue “none”"),
-        ("papers", 1, {"keywords": ["none"]}, "line 1: there is no keyword “none”"),
-        ("papers", 2, {"identifiers": [{"scheme": "doi", "value": "10.1000/1"}]}, "line 2"),
-        ("papers", 2, {"identifiers": [{"scheme": "doi", "value": "10.1000/A"}]}, "line 2"),
-        ("authors", 2, {"slug": "lee"}, "authors.jsonl, line 2: the database refuses it"),
-        ("people", 1, {"username": None}, "people.jsonl, line 1: username"),
-        ("summaries", 1, {"paper": "none"}, "line 1: there is no paper “none”"),
-        ("summaries", 1, {"author": "none"}, "line 1: there is no person “none”"),
-        ("summaries", 1, {"id": 2**63}, "summaries.jsonl, line 1: id"),
-        ("summaries", 1, {"id": 0}, "summaries.jsonl, line 1: id"),
-        ("summaries", 1, {"ups": -1}, "summaries.jsonl, line 1: ups"),
-        ("summaries", 1, {"published_at": "2020-01-01T00:00:00"}, "line 1: published_at"),
-        ("summaries", 1, {"published_at": "yesterday"}, "line 1: published_at"),
-        ("comments", 1, {"summary": 999_999}, "line 1: there is no summary “999999”"),
-    ],
-)
-def test_a_line_that_is_wrong_is_named_and_nothing_is_loaded(folder, table, line, members, words):
-    change(folder, table, line, **members)
-
-    refuses(folder, words)
+WRONG_LINES = [
+    ("papers", 2, {"key": ""}, "papers.jsonl, line 2: key: String should have at least"),
+    ("papers", 2, {"key": "a/b"}, "papers.jsonl, line 2: the database refuses it"),
+    ("papers", 2, {"year": "2020"}, "papers.jsonl, line 2: year"),
+    ("papers", 2, {"year": 20}, "papers.jsonl, line 2: year"),
+    ("papers", 2, {"status": "lost"}, "papers.jsonl, line 2: status"),
+    ("papers", 2, {"title": "a\0b"}, "papers.jsonl, line 2: title"),
+    ("papers", 2, {"keywords": ["a\0b"]}, "papers.jsonl, line 2: keywords"),
+    ("papers", 2, {"secret": 1}, "papers.jsonl, line 2: secret"),
+    ("papers", 1, {"authors": ["nobody"]}, "line 1: there is no author “nobody”"),
+    ("papers", 1, {"authors": ["lee", "lee"]}, "papers.jsonl, line 1: the database"),
+    ("papers", 1, {"venue": "none"}, "line 1: there is no venue “none”"),
+    ("papers", 1, {"keywords": ["none"]}, "line 1: there is no keyword “none”"),
+    ("papers", 2, {"identifiers": [{"scheme": "doi", "value": "10.1000/1"}]}, "line 2"),
+    ("papers", 2, {"identifiers": [{"scheme": "doi", "value": "10.1000/A"}]}, "line 2"),
+    ("authors", 2, {"slug": "lee"}, "authors.jsonl, line 2: the database refuses it"),
+    ("people", 1, {"username": None}, "people.jsonl, line 1: username"),
+    ("summaries", 1, {"paper": "none"}, "line 1: there is no paper “none”"),
+    ("summaries", 1, {"author": "none"}, "line 1: there is no person “none”"),
+    ("summaries", 1, {"id": 2**63}, "summaries.jsonl, line 1: id"),
+    ("summaries", 1, {"id": 0}, "summaries.jsonl, line 1: id"),
+    ("summaries", 1, {"ups": -1}, "summaries.jsonl, line 1: ups"),
+    ("summaries", 1, {"published_at": "2020-01-01T00:00:00"}, "line 1: published_at"),
+    ("summaries", 1, {"published_at": "yesterday"}, "line 1: published_at"),
+    ("summaries", 1, {"paper": None}, "summaries.jsonl, line 1: paper"),
+    ("summaries", 1, {"paper": "a\0b"}, "summaries.jsonl, line 1: paper"),
+    ("comments", 1, {"summary": "1"}, "comments.jsonl, line 1: summary"),
+    ("comments", 1, {"is_gone": None}, "comments.jsonl, line 1: is_gone"),
+    ("comments", 1, {"summary": 999_999}, "line 1: there is no summary “999999”"),
+]
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"{\n", "venues.jsonl, line 1: Invalid JSON"),
-        (b"[]\n", "venues.jsonl, line 1: Input should be an object"),
-        (b"\n", "venues.jsonl, line 1: Invalid JSON"),
-        (b"\xff\xfe\n", "venues.jsonl, line 1: Invalid JSON"),
-        (b'{"key": "\\ud800"}\n', "venues.jsonl, line 1: Invalid JSON"),
-        (b"[" * 10_000 + b"\n", "venues.jsonl, line 1: Invalid JSON"),
-    ],
-)
-def test_a_line_that_is_no_row_is_named(folder, content, words):
-    rewrite(folder, "venues", content)
+def test_a_line_that_is_wrong_is_named_and_nothing_is_loaded(subtests, folder):
+    for number, (table, line, members, words) in enumerate(WRONG_LINES):
+        with subtests.test(table, line=line, members=members):
+            another = copy_of(folder, number)
+            change(another, table, line, **members)
 
-    refuses(folder, words)
+            refuses(another, words)
+
+
+def copy_of(folder, number):
+    return shutil.copytree(folder, folder.with_name(f"copy{number}"))
+
+
+NO_ROWS = [
+    (b"{\n", "venues.jsonl, line 1: Invalid JSON"),
+    (b"[]\n", "venues.jsonl, line 1: Input should be an object"),
+    (b"\n", "venues.jsonl, line 1: Invalid JSON"),
+    (b"\xff\xfe\n", "venues.jsonl, line 1: Invalid JSON"),
+    (b'{"key": "\\ud800"}\n', "venues.jsonl, line 1: Invalid JSON"),
+    (b"[" * 10_000 + b"\n", "venues.jsonl, line 1: Invalid JSON"),
+]
+
+
+def test_a_line_that_is_no_row_is_named(subtests, folder):
+    for content, words in NO_ROWS:
+        with subtests.test(content[:20]):
+            rewrite(folder, "venues", content)
+
+            refuses(folder, words)
 
 
 def test_a_row_too_few_or_too_many_is_noticed(folder):
@@ -127,33 +138,37 @@ def test_a_file_that_is_missing_is_named(folder):
     refuses(folder, "papers.jsonl cannot be read")
 
 
-@pytest.mark.parametrize(
-    "name", ["../papers.jsonl", "/etc/passwd", "papers.jsonl\0", "", "comments.jsonl", "papers"]
-)
-def test_a_manifest_leads_nowhere_else(folder, name):
+ELSEWHERE = ["../papers.jsonl", "/etc/passwd", "papers.jsonl\0", "", "comments.jsonl", "papers"]
+
+
+def test_a_manifest_leads_nowhere_else(subtests, folder):
     shutil.copy(folder / "papers.jsonl", folder.parent / "papers.jsonl")
     manifest = json.loads((folder / "manifest.json").read_text())
-    next(part for part in manifest["tables"] if part["table"] == "papers")["file"] = name
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    papers = next(part for part in manifest["tables"] if part["table"] == "papers")
+    for name in ELSEWHERE:
+        with subtests.test(name):
+            papers["file"] = name
+            (folder / "manifest.json").write_text(json.dumps(manifest))
 
-    refuses(folder, "is not the file of papers")
+            refuses(folder, "is not the file of papers")
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        ("", "manifest.json: Invalid JSON"),
-        ("[]", "manifest.json: Input should be an object"),
-        ('{"tables": []}', "the tables must be venues, keywords"),
-        ('{"tables": [], "version": 2}', "manifest.json: version"),
-        ('{"tables": [], "format": "other"}', "manifest.json: format"),
-        ('{"tables": [{}]}', "manifest.json: tables.0.table"),
-    ],
-)
-def test_a_manifest_that_is_none_of_ours_is_refused(folder, content, words):
-    (folder / "manifest.json").write_text(content)
+NO_MANIFESTS = [
+    ("", "manifest.json: Invalid JSON"),
+    ("[]", "manifest.json: Input should be an object"),
+    ('{"tables": []}', "the tables must be venues, keywords"),
+    ('{"tables": [], "version": 2}', "manifest.json: version"),
+    ('{"tables": [], "format": "other"}', "manifest.json: format"),
+    ('{"tables": [{}]}', "manifest.json: tables.0.table"),
+]
 
-    refuses(folder, words)
+
+def test_a_manifest_that_is_none_of_ours_is_refused(subtests, folder):
+    for content, words in NO_MANIFESTS:
+        with subtests.test(content):
+            (folder / "manifest.json").write_text(content)
+
+            refuses(folder, words)
 
 
 def test_a_folder_without_a_manifest_is_refused(db, tmp_path):

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from dj_database_url import parse
 
-from tests import postgres, run
+from tests import migrated, postgres, run
 from tests.postgres import PostgresError, find_postgres, temporary_postgres
 
 JUNIT = '<testsuites><testsuite tests="9" failures="2" errors="1" skipped="1"/></testsuites>'
@@ -64,3 +64,16 @@ def test_the_temporary_server_speaks_unicode_and_leaves_nothing_behind():
 def test_a_program_that_does_not_work_is_reported_with_what_it_said(tmp_path):
     with pytest.raises(PostgresError, match="out of order"):
         postgres.run(["sh", "-c", "echo out of order >&2; exit 1"], tmp_path)
+
+
+def test_any_change_of_the_code_means_another_migrated_database(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrated, "ROOT", tmp_path)
+    folder = tmp_path / "summaries/migrations"
+    folder.mkdir(parents=True)
+    places = [migrated.place()]
+    for name, content in (("0001.py", "a"), ("0001.py", "b"), ("0002.py", "")):
+        (folder / name).write_text(content)
+        places.append(migrated.place())
+
+    assert len(set(places)) == 4
+    assert migrated.place() == places[-1]

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from shortsci import health, request_ids, slow_queries
 from shortsci.logs import Discreet, DiscreetJson, logging_to_console
+from tests.processes import python, said
 
 READY = ["/healthz", "/healthz/", "/readyz", "/readyz/"]
 
@@ -196,3 +197,23 @@ def test_mails_that_are_only_printed_are_told_of(settings):
 
 def warnings_of_a_server() -> list[str]:
     return [warning.id for warning in run_checks(include_deployment_checks=True)]
+
+
+LOADED_BEFORE_THE_FORK = """
+import sys, threading
+from django.db import connection
+from django.test import RequestFactory
+import shortsci.wsgi
+
+before = set(sys.modules)
+print(connection.connection is None, threading.active_count())
+shortsci.wsgi.application(RequestFactory().get("/about/").environ, lambda *answer: None)
+print(sorted(name for name in set(sys.modules) - before if name.startswith(OURS)))
+"""
+
+
+def test_what_pages_need_is_loaded_before_processes_are_forked(tmp_path):
+    code = LOADED_BEFORE_THE_FORK.replace("OURS", '("shortsci", "summaries", "accounts", "ninja")')
+    told = said(python(f"sqlite:///{tmp_path}/empty.sqlite3", code))
+
+    assert told.splitlines() == ["True 1", "[]"]

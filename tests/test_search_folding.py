@@ -56,6 +56,11 @@ def test_folding_never_fails_and_folding_again_changes_nothing(text):
     assert searchable(text).startswith(folded)
 
 
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="\\{}$_^")))
+def test_plain_signs_fold_as_they_do_beside_others(text):
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+
+
 @given(texts)
 def test_an_upper_case_and_a_decorated_title_is_the_same_title(text):
     assert title_hash(f"  {{{text}}} …") == title_hash(text) or "\\" in text

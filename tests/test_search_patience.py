@@ -22,7 +22,7 @@ def think(*args, **kwargs):
 def slow(monkeypatch):
     """A database that never comes to an end with any search."""
     monkeypatch.setattr("summaries.search.deadline.SECONDS", 0.05)
-    monkeypatch.setattr("summaries.search.finding._read", think)
+    monkeypatch.setattr("summaries.search.finding._keys", think)
     monkeypatch.setattr("summaries.search.texts._texts", think)
 
 

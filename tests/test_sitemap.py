@@ -11,6 +11,7 @@ from summaries.models import Paper, Summary
 from summaries.views import sitemaps
 from tests.factories import make_paper, make_summary, make_user, make_venue
 
+LONG_AGO = timezone.now() - timedelta(days=30)
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -84,7 +85,7 @@ def test_nothing_that_is_not_public_is_named(client, alice, visibility):
 
 
 def test_an_anonymous_summary_does_not_put_its_author_there(client, bob):
-    summary = make_summary(author=bob, is_anonymous=True)
+    summary = make_summary(author=bob, is_anonymous=True, published_at=LONG_AGO)
     closed = make_user("gone")
     make_summary(author=closed)
     closed.is_active = False
@@ -92,6 +93,28 @@ def test_an_anonymous_summary_does_not_put_its_author_there(client, bob):
 
     assert summary.get_absolute_url() in everything(client)
     assert not any(address.startswith("/people/") for address in everything(client))
+
+
+def test_no_page_is_named_that_asks_search_engines_to_pass_by(client, alice, bob):
+    newcomer = make_user("dora", date_joined=timezone.now() - timedelta(days=2))
+    unconfirmed = make_user("eve", verified_at=None)
+    shown = [
+        make_summary(author=alice),
+        make_summary(author=None, is_imported=True),
+        make_summary(author=newcomer, is_anonymous=True, published_at=LONG_AGO),
+    ]
+    kept_back = [
+        make_summary(author=newcomer),
+        make_summary(author=unconfirmed),
+        make_summary(author=bob, is_anonymous=True),
+    ]
+    named = everything(client)
+
+    assert {each.get_absolute_url() for each in shown} <= named
+    assert not {each.get_absolute_url() for each in kept_back} & named
+    assert {address for address in named if "/people/" in address} == {"/people/alice/"}
+    for address in named:
+        assert "noindex" not in client.get(address).text, address
 
 
 def test_the_index_costs_a_query_a_kind_and_a_slice_one(

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -39,6 +41,22 @@ def test_what_the_readme_asks_for_is_run():
     names = {*re.findall(r"`(?:manage\.py )?([a-z_]+)[^`]*`", asked)}
 
     assert names == {name for name, *_ in COMMANDS}
+
+
+def test_what_fails_stops_nothing_else_and_is_told_at_the_end(tmp_path):
+    for folder in ("deploy", ".venv/bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "deploy/run", tmp_path / "deploy")
+    python = tmp_path / ".venv/bin/python"
+    python.write_text('#!/bin/sh\necho "$@"\n[ "$2" != forget ]\n')
+    python.chmod(0o755)
+    command = [tmp_path / "deploy/run", "backup x --keep 14", "forget", "recount --check"]
+    run = subprocess.run(command, capture_output=True, text=True)
+
+    assert run.stdout.splitlines() == [
+        f"manage.py {each}" for each in ("backup x --keep 14", "forget", "recount --check")
+    ]
+    assert (run.returncode, run.stderr) == (1, "Failed: forget\n")
 
 
 def test_each_timer_has_its_service_and_is_switched_on_by_the_note():

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import brotli
 import pytest
 
-from tests.processes import python, said
+from tests.processes import python, said, sqlite
 from tests.serving import serving
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
@@ -34,7 +34,7 @@ print(answer.status_code, answer["X-Request-ID"])
 
 
 def test_prometheus_gets_numbers_of_all_workers_for_its_token(tmp_path):
-    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url = sqlite(tmp_path)
     said(python(url, PREPARE + LETTER))
     folder = str(tmp_path / "numbers")
     with serving(url, tmp_path, METRICS_TOKEN="a-token", PROMETHEUS_MULTIPROC_DIR=folder) as server:
@@ -76,7 +76,7 @@ def collector():
 
 def test_a_crash_is_told_without_anything_about_people(collector, tmp_path):
     address, got = collector
-    url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    url = sqlite(tmp_path)
     said(python(url, PREPARE))
 
     status, name = said(python(url, CRASH, SENTRY_DSN=address)).split()

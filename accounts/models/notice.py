@@ -72,7 +72,8 @@ class Notice(models.Model):
     @property
     def may_appeal(self) -> bool:
         favours = {"restore", "unlock", "lift", "unmerge", "decline"}
-        return self.appealed_at is None and self.entry.action not in favours
+        # What is held back waits for a moderator as it is.
+        return self.appealed_at is None and self.entry.action not in {*favours, "hold"}
 
     @transaction.atomic
     def make_appeal(self, words: str) -> bool:

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from summaries import places, search
 from summaries.models import Authorship, Citation, DailyReaders, Identifier, Paper, Vote
+from summaries.public_dump.indexes import made_at_the_end
 from summaries.readers import count_readers_of_week
 
 from . import catalogue, community
 from .bodies import Bodies
-from .indexes import made_at_the_end
 from .plan import Plan
 from .sizes import Size
 from .words import Words
@@ -28,7 +29,8 @@ def fill(size: Size) -> Plan:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")  # a batch is made while it is written
-    with search.paused(), made_at_the_end(), places.paused():
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+    with search.paused(), made_at_the_end(tables()), places.paused():
         write_catalogue(plan, words)
         write_community(plan, Bodies(words))
     count_readers_of_week()
@@ -36,6 +38,12 @@ def fill(size: Size) -> Plan:
         # As a database is that has been there for a while.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return plan
+
+
+def tables() -> list[type[Model]]:
+    """All of ours."""
+    ours = (apps.get_app_config(label) for label in ("accounts", "summaries"))
+    return [model for app in ours for model in app.get_models(include_auto_created=True)]
 
 
 def write_catalogue(plan: Plan, words: Words) -> None:

@@ -179,7 +179,7 @@ def load_public(folder: Path):
             raise
         call_command("render_summaries", verbosity=0, stdout=StringIO())
         call_command("recount", verbosity=0, stdout=StringIO())
-    return [rows(), search_is_whole()]
+    return [rows(), tables(), search_is_whole()]
 
 
 def dump(folder: Path, files: int):

@@ -1,9 +1,12 @@
 """A temporary PostgreSQL that keeps what it acknowledged, to be stopped, crashed and started."""
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import psycopg
 
 from tests.postgres import find_postgres, run, server_options, server_user, temporary_postgres
 
@@ -29,6 +32,18 @@ class Postgres:
         options = ["--log", str(self.folder / "log")]
         options += ["--options", server_options(self.folder) + DURABLE]
         run([*self.pg_ctl, *options, "--wait", "start"], self.folder)
+
+    def is_running(self) -> bool:
+        return subprocess.call([*self.pg_ctl, "status"], stdout=subprocess.DEVNULL) == 0
+
+    @property
+    def process_id(self) -> int:
+        return int((self.folder / "data/postmaster.pid").read_text().split()[0])
+
+    def begin_new_log(self) -> None:
+        """Its next write needs room for a whole segment."""
+        with psycopg.connect(self.url.replace("postgres://", "postgresql://")) as connection:
+            connection.execute("SELECT pg_switch_wal()")
 
 
 @contextmanager

@@ -1,13 +1,16 @@
 """A client that costs little itself: requests written once, answers read to their length."""
 
+import re
 import socket
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Thread
 
 TURNS = 5
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None  # of a POST
 
+    @cached_property
     def written(self) -> bytes:
         body = (self.body or "").encode()
         headers = {"Host": "127.0.0.1", "Accept-Encoding": "gzip", **self.headers}
@@ -31,10 +35,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    status: int
-    headers: dict[str, str]
+    head: bytes
     size: int  # of the body, as it came over the wire
-    head: int
+
+    @property
+    def status(self) -> int:
+        return int(self.head[9:12])
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """By their names in small letters."""
+        lines = self.head.decode("latin-1").lower().split("\r\n")[1:]
+        return dict(line.split(": ", 1) for line in lines)
 
 
 class Connection:
@@ -49,13 +61,13 @@ class Connection:
         received = b""
         while (end := received.find(b"\r\n\r\n")) < 0:
             received += self._more()
-        lines = received[:end].decode("latin-1").split("\r\n")
-        headers = dict(line.lower().split(": ", 1) for line in lines[1:])
-        size = int(headers.get("content-length", 0))
+        head = received[:end]
+        length = LENGTH.search(head)
+        size = int(length[1]) if length else 0
         left = end + 4 + size - len(received)
         while left > 0:
             left -= len(self._more())
-        return Answer(int(lines[0].split()[1]), headers, size, end + 4)
+        return Answer(head, size)
 
     def _more(self) -> bytes:
         received = self.socket.recv(262_144)
@@ -105,7 +117,7 @@ def _client(load: Load, taken: list[float]) -> None:
     until = time.perf_counter() + load.seconds / TURNS
     while (start := time.perf_counter()) < until:
         request = load.request()
-        answer = connection.ask(request.written())
+        answer = connection.ask(request.written)
         if answer.status >= 400:
             raise RuntimeError(f"{request.path} answered {answer.status}.")
         taken.append(time.perf_counter() - start)

@@ -1,5 +1,6 @@
 """The table of one site: each page beside the plainest one and beside "hello"."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import count
 
@@ -23,7 +24,7 @@ def measure(size: str, variables: dict[str, str], login: dict[str, str], only: s
     django.setup()
     from bench.data.plan import Plan
 
-    from .pages import UNCACHED, pages_of, posts_of
+    from .pages import UNCACHED, pages_of, posts_of, searches_of
 
     plan, costs = Plan(SIZES[size]), {}
     with ExitStack() as servers:
@@ -35,9 +36,9 @@ def measure(size: str, variables: dict[str, str], login: dict[str, str], only: s
             if only in name:
                 page = Request(path, UNCACHED)
                 costs[name] = row(site, hello, name, page, Request(path))
-        for name, post in posts_of(plan, **login).items():
+        for name, asked in (searches_of() | posts_of(plan, **login)).items():
             if only in name:
-                costs[name] = row_of_post(site, name, post)
+                costs[name] = row_of_turns(site, name, asked)
     return costs
 
 
@@ -59,13 +60,13 @@ def row(site: int, hello: int, name: str, page: Request, cached: Request) -> flo
     return pace.median / plain.median
 
 
-def row_of_post(site: int, name: str, post) -> float:
-    """By one person, one thing after the other; its cost in time of the plainest page."""
+def row_of_turns(site: int, name: str, asked: Callable[[int], Request]) -> float:
+    """Another request each time, by one client; the cost in time of the plainest page."""
     numbers = count()
-    asked_once(site, post(next(numbers)))
-    told = asked_once(site, post(next(numbers)))
+    asked_once(site, asked(next(numbers)))
+    told = asked_once(site, asked(next(numbers)))
     pace, plain = in_turns(
-        Load(site, lambda: post(next(numbers)), SECONDS, 1), Load(site, plainest, SHORT, 1)
+        Load(site, lambda: asked(next(numbers)), SECONDS, 1), Load(site, plainest, SHORT, 1)
     )
     print(
         f"{name:<24}{pace.rate:>9.1f}{plain.median / pace.median:>9.2f}{'':>18}"
@@ -82,7 +83,7 @@ def plainest() -> Request:
 
 def asked_once(port: int, request: Request):
     told = Request(request.path, {**request.headers, "X-Queries": "1"}, request.body)
-    answer = Connection(port).ask(told.written())
+    answer = Connection(port).ask(told.written)
     if answer.status >= 400:
         raise RuntimeError(f"{request.path} answered {answer.status}.")
     return answer

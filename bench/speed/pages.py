@@ -1,10 +1,12 @@
 """One request of each page family that the site must be fast at."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from bench.data.catalogue import key_of, venue_of, year_of
 from bench.data.plan import DISCUSSED, Plan
 from bench.data.sizes import Size
+from bench.data.words import vocabulary
 
 from .load import Request
 
@@ -31,11 +33,21 @@ def pages_of(plan: Plan) -> dict[str, str]:
         "venue year": "/venues/conf/v{}/{}/".format(*year_of_a_dozen(size)),
         "person": "/people/person1/",
         "keyword": "/keywords/cs.LG/",
-        "search": "/search/?q=deep+study",
+        "search, asked before": "/search/?q=deep+study",
         "summary, 500 comments": f"/summaries/{DISCUSSED}/",
         "Atom feed": "/feed.atom",
         "API": "/api/v1/summaries",
     }
+
+
+def searches_of() -> dict[str, Callable[[int], Request]]:
+    """Name → the n-th request, for other words than those before."""
+    words = vocabulary(60_000)[:5_000]
+
+    def search(number: int) -> Request:
+        return Request(f"/search/?q=deep+{words[1 + number % 4_999]}", UNCACHED)
+
+    return {"search, new words": search}
 
 
 def year_of_a_dozen(size: Size) -> tuple[int, int]:
@@ -45,7 +57,7 @@ def year_of_a_dozen(size: Size) -> tuple[int, int]:
     return min(papers, key=lambda place: (abs(papers[place] - DOZEN), place))
 
 
-def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, "callable"]:
+def posts_of(plan: Plan, cookies: str, token: str) -> dict[str, Callable[[int], Request]]:
     """Name → the n-th request of somebody who is logged in."""
     headers = {"Cookie": cookies, "X-CSRFToken": token}
 

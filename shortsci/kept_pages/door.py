@@ -38,7 +38,8 @@ class Page:
 
     def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         own = (HEADER, given_to(environ))
-        if self._is_known_to(environ):
+        asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+        if asks and self._is_known_to(environ):
             kept = [(name, value) for name, value in self.headers if name.lower() not in OF_A_BODY]
             start_response("304 Not Modified", [own, *kept])
             return []
@@ -58,20 +59,20 @@ class Page:
 class KeptPages:
     """The WSGI application of the site with a cache in front."""
 
-    def __init__(self, application: Callable):
-        self.application = application
+    def __init__(self, application: Callable, counted: Callable = lambda start: start):
+        self.application, self.counted = application, counted
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = key_of(environ) if settings.PAGE_CACHE_SECONDS else None
         if key is None:
             return self.application(environ, start_response)
         if page := near.find(key):
-            return page.answer(environ, start_response)
+            return page.answer(environ, self.counted(start_response))
         with working_at(given_to(environ)):
             page, noted = found(key)
         if page:
             near.hold(key, page)
-            return page.answer(environ, start_response)
+            return page.answer(environ, self.counted(start_response))
         if not (noted and may_be_kept(environ)):
             return self.application(environ, start_response)
         return self._made(key, noted, environ, start_response)

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -22,11 +24,15 @@ LOG_IN = MARK.format("log in")
 NEVER = math.inf  # no piece is as young as a group must be that the cache has forgotten
 
 
+def are_kept() -> bool:
+    """Not within a transaction, whose own rows nobody else sees yet."""
+    return bool(settings.PAGE_CACHE_SECONDS and not connection.in_atomic_block)
+
+
 def are_kept_for(request) -> bool:
     """Those of strangers alone, who all see the same, under an address that our pages have."""
-    is_on = settings.PAGE_CACHE_SECONDS and not connection.in_atomic_block
-    is_ours = is_on and is_usual(request.path, request.META["QUERY_STRING"])
-    return bool(is_ours and not request.user.is_authenticated)
+    is_ours = are_kept() and is_usual(request.path, request.META["QUERY_STRING"])
+    return is_ours and not request.user.is_authenticated
 
 
 def kept(
@@ -38,23 +44,32 @@ def kept(
     """
     if not are_kept_for(request):
         return {name: SafeString(piece) for name, piece in make(list(groups)).items()}
+    pieces, way = gathered(groups, partial(_made, request, make)), escape(log_in_address(request))
+    # Templates made them.
+    return {name: SafeString(piece.replace(LOG_IN, way)) for name, piece in pieces.items()}
+
+
+def gathered(groups: dict[str, str], make: Callable[[list[str]], dict[str, Any]]) -> dict[str, Any]:
+    """The pieces of these names, of what anybody may see; `make` gives those that are not kept.
+
+    None for what neither has.
+    """
+    if not are_kept():
+        return make(list(groups))
     noted: int = 0
-    pieces: dict[str, str] = {}
+    pieces: dict[str, Any] = {}
     with unheard():
-        noted, pieces = _current(groups)
+        noted, pieces = current(groups)
     if missing := [name for name in groups if name not in pieces]:
         with reading_from_primary():
-            made = _made(request, missing, make)
+            made = make(missing)
         pieces |= made
         if noted:
-            _keep(noted, {name: groups[name] for name in made}, made)
-    way = escape(log_in_address(request))
-    in_order = {name: pieces[name] for name in groups if name in pieces}
-    # Templates made them.
-    return {name: SafeString(piece.replace(LOG_IN, way)) for name, piece in in_order.items()}
+            keep(noted, {name: groups[name] for name in made}, made)
+    return {name: pieces[name] for name in groups if name in pieces}
 
 
-def _made(request, names: list[str], make) -> dict[str, str]:
+def _made(request, make, names: list[str]) -> dict[str, str]:
     """Drawn for no page in particular."""
     own, request.log_in_address = log_in_address(request), LOG_IN
     try:
@@ -63,14 +78,15 @@ def _made(request, names: list[str], make) -> dict[str, str]:
         request.log_in_address = own
 
 
-def _keep(noted: int, groups: dict[str, str], made: dict[str, str]) -> None:
+def keep(noted: int, groups: dict[str, str], made: dict[str, Any]) -> None:
+    """Nothing that was written to since the clock showed that."""
     with unheard():
         if noted <= begin_groups({EVERYTHING, *groups.values()}):
             fresh = {_key(name): (noted, piece) for name, piece in made.items()}
             store.set_many(fresh, settings.PAGE_CACHE_SECONDS)
 
 
-def _current(groups: dict[str, str]) -> tuple[int, dict[str, str]]:
+def current(groups: dict[str, str]) -> tuple[int, dict[str, Any]]:
     """What the clock shows, and the pieces that nothing has changed, in one question."""
     struck = {name: group(name) for name in {EVERYTHING, *groups.values()}}
     keys = {name: _key(name) for name in groups}

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from django.conf import settings
@@ -12,31 +13,30 @@ LONGEST = 500  # characters of an address
 THEMES = {"", "light", "dark"}
 # What else a view, or htmx, may look at.
 _TELLING = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_HX_BOOSTED")
+_PLACE = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "SCRIPT_NAME")
+_REQUEST = ("REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_COOKIE")
+_LOOKED_AT = (*_REQUEST, "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", *_PLACE, *_TELLING)
 _GZIP = re.compile(r"\bgzip\b")
 
 
 def key_of(environ: dict) -> str | None:
     """The name under which its answer is kept; None for a request that wants its own."""
-    query, path = environ.get("QUERY_STRING", ""), environ.get("PATH_INFO", "")
-    theme = theme_of(environ.get("HTTP_COOKIE", ""))
+    return _key(*[environ.get(name, "") for name in _LOOKED_AT])
+
+
+@lru_cache(maxsize=200)
+def _key(method, path, query, cookies, accept, encodings, *others) -> str | None:
+    place, telling = others[: len(_PLACE)], others[len(_PLACE) :]
+    theme = theme_of(cookies)
     if (
-        environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+        method not in {"GET", "HEAD"}
         or theme is None
-        or any(name in environ for name in _TELLING)
-        or environ.get("HTTP_ACCEPT") == "application/json"
+        or any(telling)
+        or accept == "application/json"
         or not is_usual(path, query)
     ):
         return None
-    parts = (
-        environ.get("wsgi.url_scheme", ""),
-        environ.get("HTTP_X_FORWARDED_PROTO", ""),
-        environ.get("HTTP_HOST", ""),
-        environ.get("SCRIPT_NAME", ""),
-        path,
-        query,
-        theme,
-        "gzip" if _GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
-    )
+    parts = (*place, path, query, theme, "gzip" if _GZIP.search(encodings) else "")
     return f"pages:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}"
 
 

@@ -9,15 +9,15 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from shortsci.numbers import is_number
 from summaries.models import LogEntry, Paper, Reason, Summary
 from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision, decide
 from summaries.moderation.decision_forms import SeveralForm
+
+from .deciding import asked_for
 
 MOST = 200  # summaries assigned at a time
 
@@ -94,7 +94,8 @@ class Assignment(ABC):
     def page(self, request):
         if not self.is_allowed(request):
             raise PermissionDenied
-        summaries = self._asked_for(request)
+        rows = self.model_admin.get_queryset(request).select_related("paper", "author")
+        summaries = asked_for(request, rows, MOST)
         form = AssignmentForm(self, summaries, request.POST if request.method == "POST" else None)
         if form.is_valid() and self._assign_all(request, form):
             return redirect("admin:summaries_summary_changelist")
@@ -108,14 +109,6 @@ class Assignment(ABC):
         }
         status = 422 if request.method == "POST" else 200
         return render(request, "admin/summaries/assign.html", context, status=status)
-
-    def _asked_for(self, request) -> list[Summary]:
-        keys = request.GET.get("ids", "").split(",", MOST)
-        if all(is_number(key) for key in keys):
-            rows = self.model_admin.get_queryset(request).filter(pk__in=keys).order_by("pk")
-            if found := list(rows.select_related("paper", "author")):
-                return found
-        raise Http404("There are no such summaries.")
 
     def _assign_all(self, request, form) -> bool:
         """All of them, or none and why."""

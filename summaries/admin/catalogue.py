@@ -6,10 +6,24 @@ from django.db import transaction
 from django.db.models import Count
 
 from summaries.identifiers import is_path
-from summaries.models import Author, AuthorIdentifier, CannotJoin, Keyword, Venue
+from summaries.models import (
+    Author,
+    AuthorIdentifier,
+    CannotJoin,
+    Keyword,
+    LogEntry,
+    Reason,
+    Subject,
+    Venue,
+)
+from summaries.moderation.deciding import Decision, record
+
+from .reasoned import ReasonedForm
+
+ONE_PERSON = Decision(LogEntry.Action.JOIN, Reason.OTHER, "They are one person.")
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(ReasonedForm):
     """A venue whose key can stand in an address, before a year."""
 
     def clean_key(self):
@@ -19,7 +33,7 @@ class VenueForm(forms.ModelForm):
         return key
 
 
-class KeywordForm(forms.ModelForm):
+class KeywordForm(ReasonedForm):
     """A keyword whose name can stand in an address."""
 
     def clean_name(self):
@@ -29,9 +43,11 @@ class KeywordForm(forms.ModelForm):
         return name
 
 
-class CountingAdmin(admin.ModelAdmin):
-    """Says how many papers belong to each row."""
+class ShelfAdmin(admin.ModelAdmin):
+    """Says how many papers belong to each row; what is changed of one stands in the log."""
 
+    form = ReasonedForm
+    subject = ""
     ordering = ["name", "pk"]  # that of the model is lost in counting
 
     def get_queryset(self, request):
@@ -41,10 +57,21 @@ class CountingAdmin(admin.ModelAdmin):
     def papers(self, row):
         return row.paper_total
 
+    @transaction.atomic
+    def save_related(self, request, form, formsets, change):
+        """All is stored then, and what was changed is known."""
+        super().save_related(request, form, formsets, change)
+        changed = form.said() + [each.prefix for each in formsets if each.has_changed()]
+        if change and changed:
+            said = form.cleaned_data
+            decision = Decision(LogEntry.Action.FACTS, said["why"], said["explanation"])
+            record(self.subject, form.instance.pk, decision, request.user, ", ".join(changed))
+
 
 @admin.register(Venue)
-class VenueAdmin(CountingAdmin):
+class VenueAdmin(ShelfAdmin):
     form = VenueForm
+    subject = Subject.VENUE
     list_display = ["name", "key", "kind", "section", "papers"]
     list_filter = ["kind", "section"]
     search_fields = ["name", "key", "full_name"]
@@ -56,7 +83,8 @@ class AuthorIdentifierInline(admin.TabularInline):
 
 
 @admin.register(Author)
-class AuthorAdmin(CountingAdmin):
+class AuthorAdmin(ShelfAdmin):
+    subject = Subject.AUTHOR
     list_display = ["name", "slug", "papers"]
     search_fields = ["name", "slug", "=identifiers__value"]
     prepopulated_fields = {"slug": ["name"]}
@@ -73,6 +101,8 @@ class AuthorAdmin(CountingAdmin):
             with transaction.atomic():
                 for other in others:
                     first.absorb(other)
+                    moved = f"with {other.paper_total} of its papers"
+                    record(Subject.AUTHOR, first.pk, ONE_PERSON, request.user, moved)
                     self.log_change(request, first, f"Joined with {other.slug}, which leads here.")
         except CannotJoin as error:
             text = f"{error} Nobody was joined."
@@ -81,8 +111,9 @@ class AuthorAdmin(CountingAdmin):
 
 
 @admin.register(Keyword)
-class KeywordAdmin(CountingAdmin):
+class KeywordAdmin(ShelfAdmin):
     form = KeywordForm
+    subject = Subject.KEYWORD
     list_display = ["name", "section", "papers"]
     list_filter = ["section"]
     search_fields = ["name"]

@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
+from accounts.notices import tell
 from summaries.catalogue import correcting
-from summaries.models import Correction, Reason, Twin
+from summaries.models import Correction, Kind, LogEntry, Reason, Ticket, Twin
 from summaries.moderation.actions import Refused
-from summaries.moderation.deciding import Decision, decide
+from summaries.moderation.deciding import Decision, decide, record
 
 from .read_only import ReadOnlyAdmin
 
 SUGGESTED = "As a reader suggested."
+REFUSED = Decision(LogEntry.Action.REFUSE, Reason.OTHER, "The facts stay as they are.")
 
 
 @admin.register(Correction)
@@ -54,8 +56,20 @@ class CorrectionAdmin(ReadOnlyAdmin):
     @admin.action(description="Refuse selected corrections", permissions=["apply"])
     def refuse(self, request, corrections):
         for correction in corrections.open():
-            self.log_change(request, correcting.refuse(correction, request.user), "Refused.")
+            self._refuse(request, correction)
         self.message_user(request, "The suggestions are refused.")
+
+    @transaction.atomic
+    def _refuse(self, request, correction):
+        """Who suggested it is told; reports about the paper stay as they are."""
+        done = correcting.refuse(correction, request.user)
+        if done.state != Correction.State.REFUSED:  # somebody was quicker
+            return
+        facts = ", ".join(done.facts)
+        entry = record(Kind.PAPER, done.paper_id, REFUSED, request.user, facts)
+        if done.suggested_by not in {None, request.user}:
+            tell(done.suggested_by, entry, Ticket.objects.about(Kind.PAPER, done.paper))
+        self.log_change(request, done, "Refused.")
 
 
 @admin.register(Twin)

@@ -4,6 +4,7 @@ from django import forms
 
 from summaries.models import Reason
 from summaries.moderation.decision_forms import without_names
+from summaries.moderation.forms import begun
 
 WORDS = {"why", "explanation"}
 
@@ -12,7 +13,7 @@ class ReasonedForm(forms.ModelForm):
     """The row, and why it is changed; a new one needs no reason."""
 
     why = forms.ChoiceField(
-        choices=[("", "Choose …"), *Reason.choices],
+        choices=[("", "Choose …"), *begun(Reason.choices)],
         required=False,
         label="reason",
         help_text="Of the change, for the moderation log.",

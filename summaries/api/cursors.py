@@ -19,6 +19,10 @@ class Order:
 
     columns: tuple[tuple[str, Callable], ...]
 
+    @property
+    def names(self) -> list[str]:
+        return [name.removeprefix("-") for name, _ in self.columns]
+
     def page(self, rows: QuerySet, cursor: str, size: int) -> tuple[list, str]:
         """The rows behind the cursor, and the cursor of the next page, "" after the last."""
         if cursor:
@@ -34,7 +38,7 @@ class Order:
         return behind | Q(**{column: values[0]}) & self._behind(values[1:]) if rest else behind
 
     def _written(self, row) -> str:
-        return pack([getattr(row, name.removeprefix("-")) for name, _ in self.columns])
+        return pack([getattr(row, name) for name in self.names])
 
     def _read(self, cursor: str) -> list:
         return unpack(cursor, [read for _, read in self.columns])

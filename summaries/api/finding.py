@@ -8,10 +8,10 @@ from pydantic import Field
 
 from summaries import search
 from summaries.keyset import whole
-from summaries.models import Paper
 
 from .cursors import pack, unpack
 from .pages import Paging, following
+from .pieces import PAPERS, SUMMARIES, answered, written
 from .schemas import PaperFacts, SummaryHead
 
 router = Router(tags=["search"])
@@ -69,14 +69,9 @@ class FoundSummaries(Schema):
 @router.get("/papers", response=FoundPapers, summary="Search papers", operation_id="search_papers")
 def search_papers(request: HttpRequest, response: HttpResponse, filters: Query[SearchFilters]):
     """Papers whose titles, names or abstracts have the words."""
-    start = filters.start
     with search.patience():
-        found = search.papers(filters.query(), start, filters.limit)
-    keys = [paper.pk for paper in found.rows]
-    by_key = Paper.objects.with_head().in_bulk(keys)
-    cursor = _cursor(found, start)
-    items = [by_key[pk] for pk in keys if pk in by_key]
-    return _answer(found, items, following(request, response, cursor))
+        found = search.keys_of_papers(filters.query(), filters.start, filters.limit)
+    return _answer(request, response, filters, found, PAPERS.items_of(found.rows))
 
 
 @router.get(
@@ -87,17 +82,19 @@ def search_papers(request: HttpRequest, response: HttpResponse, filters: Query[S
 )
 def search_summaries(request: HttpRequest, response: HttpResponse, filters: Query[SearchFilters]):
     """Public summaries whose texts have the words."""
-    start = filters.start
     with search.patience():
-        found = search.summaries(filters.query(), start, filters.limit)
-    cursor = _cursor(found, start)
-    return _answer(found, found.rows, following(request, response, cursor))
+        found = search.keys_of_summaries(filters.query(), filters.start, filters.limit)
+    return _answer(request, response, filters, found, SUMMARIES.items_of(found.rows))
 
 
-def _cursor(found: search.Found, start: int) -> str:
-    behind = start + len(found.rows)
-    return pack([behind]) if found.rows and behind < min(found.count, FARTHEST) else ""
-
-
-def _answer(found: search.Found, rows: list, address: str | None) -> dict:
-    return {"count": found.count, "is_more": found.is_more, "items": rows, "next": address}
+def _answer(request, response, filters: SearchFilters, found: search.Found, items: str):
+    behind = filters.start + len(found.rows)
+    has_more = found.rows and behind < min(found.count, FARTHEST)
+    address = following(request, response, pack([behind]) if has_more else "")
+    return answered(
+        response,
+        count=written(found.count),
+        is_more=written(found.is_more),
+        items=items,
+        next=written(address),
+    )

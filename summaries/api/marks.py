@@ -11,7 +11,6 @@ from ninja.throttling import BaseThrottle
 from pydantic import Field
 
 from accounts.notify import votes_changed
-from summaries.forms.discussion import VoteForm
 from summaries.models import Bookmark, Summary, Vote
 
 from .own import known_paper
@@ -107,10 +106,8 @@ def _set(user, summary: Summary, sent: dict) -> None:
     """By the rules that the page has."""
     if summary.author_id == user.pk:
         raise HttpError(403, "Nobody votes on their own summary.")
-    form = VoteForm(sent)
-    form.full_clean()
     with transaction.atomic():
-        summary.set_vote(user, **form.cleaned_data)
+        summary.set_vote(user, **sent)
         votes_changed(summary)
 
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from summaries.models import Paper
 
-from .pages import NEWEST_FIRST, Paging, page_of
+from .pages import NEWEST_FIRST, Paging
+from .pieces import PAPERS, page_of_pieces
 from .schemas import PaperFacts
 
 router = Router(tags=["papers"])
@@ -47,8 +48,8 @@ def chosen(rows: QuerySet, filters: PaperFilters) -> QuerySet:
 def papers(request: HttpRequest, response: HttpResponse, filters: Query[PaperFilters]):
     """The papers that fulfil all of the filters, the last added first."""
     untold = Paper.objects.with_words_of_nobody().values("pk")
-    rows = Paper.objects.exclude(pk__in=untold).with_head()
-    return page_of(request, response, chosen(rows, filters), NEWEST_FIRST, filters)
+    rows = chosen(Paper.objects.exclude(pk__in=untold), filters)
+    return page_of_pieces(request, response, rows, NEWEST_FIRST, filters, PAPERS)
 
 
 @router.get("/{path:key}", response=PaperFacts, summary="One paper", operation_id="paper")

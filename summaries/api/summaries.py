@@ -12,7 +12,8 @@ from summaries.keyset import moment, real, whole
 from summaries.models import Summary
 
 from .cursors import Order
-from .pages import Paging, page_of
+from .pages import Paging
+from .pieces import SUMMARIES, page_of_pieces
 from .schemas import SummaryFacts, SummaryHead
 
 router = Router(tags=["summaries"])
@@ -56,9 +57,8 @@ def chosen(filters: SummaryFilters) -> QuerySet:
 @router.get("", response=SummaryPage, summary="List summaries", operation_id="summaries")
 def summaries(request: HttpRequest, response: HttpResponse, filters: Query[SummaryFilters]):
     """The public summaries that fulfil all of the filters, without their texts."""
-    rows = chosen(filters).select_related("author", "paper")
-    light = rows.defer("body", "body_html", "text", "paper__abstract")
-    return page_of(request, response, light, ORDERS[filters.order], filters)
+    rows, order = chosen(filters), ORDERS[filters.order]
+    return page_of_pieces(request, response, rows, order, filters, SUMMARIES)
 
 
 @router.get("/{int:pk}", response=SummaryFacts, summary="One summary", operation_id="summary")

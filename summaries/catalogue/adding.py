@@ -52,15 +52,16 @@ def twins(title: str) -> list[Paper]:
 def papers_like(title: str) -> list[Paper]:
     """Papers that a title may mean: of the same one first, then whatever the search finds."""
     same, found = twins(title), _found(title)
-    others = {paper.pk for paper in found} - {paper.pk for paper in same}
+    others = set(found) - {paper.pk for paper in same}
     rows = {row.pk: row for row in Paper.objects.with_head().filter(pk__in=others)}
-    return [*same, *(rows[paper.pk] for paper in found if paper.pk in rows)]
+    return [*same, *(rows[key] for key in found if key in rows)]
 
 
-def _found(title: str) -> list[Paper]:
+def _found(title: str) -> list[int]:
     try:
         with search.patience():
-            return search.papers(search.Query(words=title), size=MOST_LIKE).rows if title else []
+            query = search.Query(words=title)
+            return search.keys_of_papers(query, size=MOST_LIKE).rows if title else []
     except search.TookTooLong:
         return []
 

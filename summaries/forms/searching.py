@@ -87,6 +87,11 @@ class SearchForm(forms.Form):
         return len(self.cleaned_data.get("q", "")) > LONGEST
 
     @property
+    def has_filters(self) -> bool:
+        """Whether any of them was touched, rightly or wrongly."""
+        return any(self.data.get(field.html_name) for field in self.filters)
+
+    @property
     def filters(self) -> list:
         """All fields but the words, for the template."""
         return [self[name] for name in self.fields if name != "q"]

@@ -10,7 +10,7 @@ from .correction import Correction
 from .draft import Draft, StaleDraft
 from .joining import CannotJoin
 from .keyword import Keyword
-from .log_entry import LogEntry
+from .log_entry import LogEntry, Subject
 from .merge import Merge
 from .paper import Identifier, Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
@@ -61,6 +61,7 @@ __all__ = [
     "Shingle",
     "Sighting",
     "StaleDraft",
+    "Subject",
     "Summary",
     "SummaryRevision",
     "Ticket",

@@ -166,7 +166,12 @@ class AuthorshipQuerySet(models.QuerySet):
 class Authorship(models.Model):
     """One author's place among the authors of one paper. Written by `Paper.set_authors`."""
 
-    paper = models.ForeignKey("Paper", models.CASCADE, related_name="authorships")
+    paper = models.ForeignKey(
+        "Paper",
+        models.CASCADE,
+        related_name="authorships",
+        db_index=False,  # authorship_position_once begins with it
+    )
     author = models.ForeignKey(Author, models.PROTECT, related_name="authorships")
     position = models.PositiveSmallIntegerField(help_text="1 is the first author.")
     predecessor = models.GeneratedField(

@@ -145,6 +145,15 @@ class SummaryQuerySet(models.QuerySet):
         """As in a feed, where the plain text is for nobody either."""
         return self.as_shown().defer("text", "paper__abstract", *UNREAD_OF_PAPERS)
 
+    def as_found(self):
+        """As a search shows it: the plain text, who wrote it when, and the paper by its name."""
+        shown = ("text", "is_anonymous", "is_imported", "published_at", "updated_at")
+        author = ("author__username", "author__display_name", "author__is_active")
+        paper = ("title", "status", "summary_count", "year", "venue")
+        venue = ("venue__key", "venue__name", "venue__full_name")
+        rows = self.select_related("author", "paper__venue")
+        return rows.only(*shown, *author, *(f"paper__{name}" for name in (*paper, *venue)))
+
     def with_paper(self):
         """With the paper's whole head, in three more queries."""
         return self.select_related("paper__venue").prefetch_related(*head_prefetches("paper__"))

@@ -11,7 +11,18 @@ from django.db import models
 from django.utils import timezone
 
 from .report import Reason
-from .ticket import Kind
+
+
+class Subject(models.TextChoices):
+    """What an entry may be about: what tickets are about, and what papers are sorted by."""
+
+    SUMMARY = "summary", "summary"
+    COMMENT = "comment", "comment"
+    PERSON = "person", "user"
+    PAPER = "paper", "paper"
+    AUTHOR = "author", "author"
+    VENUE = "venue", "venue"
+    KEYWORD = "keyword", "keyword"
 
 
 class LogEntryQuerySet(models.QuerySet):
@@ -31,6 +42,7 @@ class LogEntry(models.Model):
 
     class Action(models.TextChoices):
         HIDE = "hide", "hidden"
+        HOLD = "hold", "held back"
         RESTORE = "restore", "shown again"
         DELETE = "delete", "deleted"
         REDACT = "redact", "a former version withheld"
@@ -39,9 +51,11 @@ class LogEntry(models.Model):
         MOVE = "move", "moved to another paper"
         MERGE = "merge", "merged with another paper"
         UNMERGE = "unmerge", "merge undone"
+        JOIN = "join", "joined with another author"
         SPLIT = "split", "split into two papers"
         FACTS = "facts", "facts mended"
         IDENTIFY = "identify", "identified"
+        REFUSE = "refuse", "a suggestion refused"
         ASSIGN = "assign", "given to its writer"
         EDIT = "edit", "edited"
         SUSPEND = "suspend", "suspended"
@@ -50,7 +64,7 @@ class LogEntry(models.Model):
         DECLINE = "decline", "appeal declined"
 
     action = models.CharField(max_length=10, choices=Action)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=Subject)
     thing_id = models.BigIntegerField()
     moderator_id = models.BigIntegerField(null=True, help_text="Empty: the site itself.")
     reason = models.CharField(max_length=20, choices=Reason)

@@ -52,8 +52,10 @@ class PaperQuerySet(Resolving):
         return self.filter(pk__in=keys).with_authors().order_by(models.Case(*places, default=0))
 
     def with_authors(self):
-        """With who wrote them, in one more query."""
-        return self.prefetch_related(*head_prefetches()[:1])
+        """With the names of who wrote them, in one more query."""
+        ranks = Authorship.objects.select_related("author").order_by("position")
+        light = ranks.only("paper_id", "position", "author__name", "author__slug")
+        return self.prefetch_related(Prefetch("authorships", queryset=light))
 
     def with_activity(self):
         """Each with `active_at`: when its last public summary was published."""
@@ -72,6 +74,12 @@ class PaperQuerySet(Resolving):
     def as_row(self):
         """As in a list, where the abstract is for nobody either."""
         return self.as_shown().defer("abstract")
+
+    def as_found(self):
+        """As a search shows it: with the abstract, and the venue by its name."""
+        shown = ("key", "title", "year", "abstract", "status", "summary_count", "updated_at")
+        venue = ("venue__key", "venue__name", "venue__full_name")
+        return self.select_related("venue").only(*shown, *venue)
 
     def as_place(self):
         """What tells where it stands in a list, and when it was changed."""

@@ -1,13 +1,15 @@
 """What the site looks out for by itself: rules that report texts and do nothing else."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .report import Reason
 
 MOST_LINES = 100  # each is looked for in each text
+MOST_SWEPT = 10_000  # texts whose numbers go in one night
 
 
 class Rule(models.Model):
@@ -56,6 +58,27 @@ class Rule(models.Model):
             raise ValidationError({"number": "Between 3 and 10 tenths."})
 
 
+class ShingleQuerySet(models.QuerySet):
+    def of(self, summaries):
+        """Of these summaries, and of what was said below them."""
+        comments = summaries.exclude(comments=None).values_list("comments", flat=True)
+        texts = Q(kind="summary", thing_id__in=list(summaries.values_list("pk", flat=True)))
+        return self.filter(texts | Q(kind="comment", thing_id__in=list(comments)))
+
+    def of_comments(self, comments):
+        return self.filter(kind="comment", thing_id__in=list(comments.values_list("pk", flat=True)))
+
+    def sweep(self) -> int:
+        """Delete those of texts that are no more, however these went; the rest another night."""
+        total = 0
+        for kind in ("summary", "comment"):
+            texts = apps.get_model("summaries", kind).objects.filter(pk=OuterRef("thing_id"))
+            gone = self.filter(~Exists(texts), kind=kind).values_list("thing_id", flat=True)
+            keys = list(gone.order_by().distinct()[:MOST_SWEPT])  # read first: a write locks SQLite
+            total += self.filter(kind=kind, thing_id__in=keys).delete()[0]
+        return total
+
+
 class Shingle(models.Model):
     """A few of the runs of words in a public text, as numbers: what is nearly the same shares
     most of them.
@@ -64,6 +87,7 @@ class Shingle(models.Model):
     kind = models.CharField(max_length=10)
     thing_id = models.BigIntegerField()
     value = models.BigIntegerField(db_index=True)
+    objects = ShingleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -30,13 +30,19 @@ class Summary(Versioned, Tallied, Citing):
         LINK = "link", "secret link"
         PUBLIC = "public"
 
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="summaries")
+    paper = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        related_name="summaries",
+        db_index=False,  # summary_one_a_user_and_paper begins with it
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="summaries",
+        db_index=False,  # summary_of_person begins with it
         help_text="Empty for imported texts whose contributor is unknown.",
     )
     is_anonymous = models.BooleanField(default=False)

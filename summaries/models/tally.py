@@ -33,10 +33,11 @@ class Tallied(models.Model):
 
     def rank(self):
         """Fill the columns that come from votes and date; returns their names. Writes nothing."""
-        self.score = self.ups - self.downs
-        self.quality = ranking.quality(self.ups, self.downs)
-        self.hot = ranking.hot(self.ups, self.downs, self.published_at, settings.HOT_WINDOW_DAYS)
-        return {"score", "quality", "hot"}
+        window = settings.HOT_WINDOW_DAYS
+        columns = ranking.columns(self.ups, self.downs, self.published_at, window)
+        for name, value in columns.items():
+            setattr(self, name, value)
+        return set(columns)
 
     @transaction.atomic
     def set_vote(self, voter, value, reason=""):
@@ -51,7 +52,7 @@ class Tallied(models.Model):
         """The same, for whoever has found it by `voting.to_vote_on`."""
         now = timezone.now()
         counted_at = now if value and voter.is_established else None
-        reason = reason if value else ""
+        reason = reason if value < 0 else ""  # why, of a vote against alone
         with concerning(self.pages):
             voting.cast(self.pk, voter.pk, (value, reason, counted_at), now)
             self._count_votes(now)

@@ -48,7 +48,12 @@ class Vote(models.Model):
         COPIES = "copies", "copies the abstract"
         OFF = "off", "off the paper"
 
-    summary = models.ForeignKey(Summary, models.CASCADE, related_name="votes")
+    summary = models.ForeignKey(
+        Summary,
+        models.CASCADE,
+        related_name="votes",
+        db_index=False,  # vote_one_a_user begins with it
+    )
     voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(choices=[(1, "up"), (-1, "down")])
     reason = models.CharField(

@@ -71,7 +71,7 @@ def decide(thing, decision: Decision, moderator, *, seen: Seen | None = None) ->
     if not action.applies(thing):
         raise Refused(f"It cannot be done as things are now: {action.label.lower()}.")
     detail = action.carry_out(thing, decision)
-    entry = _record(kind, pk, decision, moderator, detail)
+    entry = record(kind, pk, decision, moderator, detail)
     if moderator:
         _settle(ticket)
     else:
@@ -93,7 +93,7 @@ def leave(thing, decision: Decision, moderator, *, seen: Seen | None = None) -> 
     entry = None
     if people:
         declined = replace(decision, action=LogEntry.Action.DECLINE)
-        entry = _record(ticket.kind, thing.pk, declined, moderator, "")
+        entry = record(ticket.kind, thing.pk, declined, moderator, "")
     _settle(ticket)
     for person in people:
         tell(person, entry, ticket)
@@ -116,7 +116,8 @@ def _refuse_own(person, moderator) -> None:
         raise Refused("What is your own, somebody else decides about.")
 
 
-def _record(kind: str, pk: int, decision: Decision, moderator, detail: str) -> LogEntry:
+def record(kind: str, pk: int, decision: Decision, moderator, detail: str) -> LogEntry:
+    """The entry alone, for what has no ticket."""
     return LogEntry.objects.create(
         action=decision.action,
         kind=kind,

@@ -6,12 +6,11 @@ from datetime import UTC, datetime, time
 from django import forms
 from django.utils import timezone
 
-from summaries.models import Kind, Paper, Reason
+from summaries.models import Comment, Paper, Reason, Summary
 
 from .actions import Action
 from .deciding import Seen
 from .forms import begun, words_field
-from .things import kind_of, person_of
 
 LEAVE = "leave"
 MAX_YEARS = 10
@@ -130,7 +129,7 @@ class SeveralForm(forms.Form):
 def without_names(words: str, things: list) -> str:
     """Who wrote an anonymous text must not get into the log, not even by a slip."""
     for thing in things:
-        person = person_of(thing) if kind_of(thing) in {Kind.SUMMARY, Kind.COMMENT} else None
+        person = thing.author if isinstance(thing, Summary | Comment) else None
         names = [person.username, person.display_name] if person else []
         if any(name and _is_named(name, words) for name in names):
             raise forms.ValidationError("Please do not name the writer: everybody can read this.")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django import forms
 
-from summaries.models import Kind, LogEntry, Reason
+from summaries.models import Kind, LogEntry, Reason, Subject
 
 from .things import REASONS
 
@@ -69,7 +69,7 @@ class LogFilterForm(forms.Form):
     """What of the log to see; what makes no sense counts as not said."""
 
     action = part_field("What was done", LogEntry.Action)
-    kind = part_field("To what", Kind)
+    kind = part_field("To what", Subject)
     reason = part_field("Why", Reason)
     moderator = forms.CharField(
         required=False, max_length=150, label="By whom", help_text="The user name of a moderator."

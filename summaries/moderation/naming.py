@@ -6,7 +6,17 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from summaries.models import Comment, Kind, LogEntry, Paper, Summary
+from summaries.models import (
+    Author,
+    Comment,
+    Keyword,
+    Kind,
+    LogEntry,
+    Paper,
+    Subject,
+    Summary,
+    Venue,
+)
 
 THE_SITE = "the site itself"
 FORMER = "a former moderator"
@@ -24,15 +34,17 @@ class Name:
 
 
 def name_entries(entries: Iterable[LogEntry]) -> None:
-    """Give each entry what everybody may read of it today, in five queries at most."""
+    """Give each entry what everybody may read of it today, by one query a kind of thing."""
     entries = list(entries)
     names: dict[str, dict[int, Name]] = {kind: _names(kind, entries) for kind in NAMING}
-    moderators = _rows(get_user_model().objects, {entry.moderator_id for entry in entries})
+    moderators = {entry.moderator_id for entry in entries}
+    people = _rows(get_user_model().objects, moderators | _keys(Subject.PERSON, entries))
+    names[Subject.PERSON] = {pk: name_person(person) for pk, person in people.items()}
     for entry in entries:
         gone = Name(f"a {entry.get_kind_display()} that is gone", is_private=entry.kind in TEXTS)
         entry.about = names[entry.kind].get(entry.thing_id, gone)
         entry.told = "" if entry.about.is_private else entry.detail
-        who = moderators.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE
+        who = people.get(entry.moderator_id, FORMER) if entry.moderator_id else THE_SITE
         entry.moderator = str(who)
         entry.moderator_username = getattr(who, "username", "")
 
@@ -57,8 +69,11 @@ def _subject(notice) -> str:
 
 def _names(kind: str, entries: list[LogEntry]) -> dict[int, Name]:
     rows, name = NAMING[kind]
-    keys = {entry.thing_id for entry in entries if entry.kind == kind}
-    return {pk: name(row) for pk, row in _rows(rows, keys).items()}
+    return {pk: name(row) for pk, row in _rows(rows, _keys(kind, entries)).items()}
+
+
+def _keys(kind: str, entries: list[LogEntry]) -> set[int]:
+    return {entry.thing_id for entry in entries if entry.kind == kind}
 
 
 def _rows(rows, keys) -> dict:
@@ -90,6 +105,12 @@ def name_paper(paper: Paper) -> Name:
     return Name(f"the paper “{_title(paper)}”", paper.get_absolute_url(), paper.updated_at)
 
 
+def name_shelf(shelf: Author | Venue | Keyword) -> Name:
+    """Of what papers are sorted by."""
+    kind = shelf._meta.verbose_name
+    return Name(f"the {kind} “{shelf}”", shelf.get_absolute_url())
+
+
 def _title(paper: Paper) -> str:
     """A paper that nobody has identified is called by the first words of a text."""
     is_of_a_text = paper.status == Paper.Status.UNIDENTIFIED
@@ -97,8 +118,10 @@ def _title(paper: Paper) -> str:
 
 
 NAMING: dict[str, tuple[Any, Callable[[Any], Name]]] = {
-    Kind.SUMMARY: (Summary.objects.select_related("paper"), name_summary),
-    Kind.COMMENT: (Comment.objects.select_related("summary__paper"), name_comment),
-    Kind.PERSON: (get_user_model().objects.all(), name_person),
-    Kind.PAPER: (Paper.objects.all(), name_paper),
+    Subject.SUMMARY: (Summary.objects.select_related("paper"), name_summary),
+    Subject.COMMENT: (Comment.objects.select_related("summary__paper"), name_comment),
+    Subject.PAPER: (Paper.objects.all(), name_paper),
+    Subject.AUTHOR: (Author.objects.all(), name_shelf),
+    Subject.VENUE: (Venue.objects.all(), name_shelf),
+    Subject.KEYWORD: (Keyword.objects.all(), name_shelf),
 }

@@ -3,9 +3,10 @@
 from django.conf import settings
 
 from accounts.standing import approved_posts
-from summaries.models import Reason, Report, Summary, Ticket
+from summaries.models import LogEntry, Reason, Report, Summary, Ticket
 from summaries.models.known import render_known
 
+from .deciding import Decision, decide
 from .rules.hosts import hosts_of
 from .things import kind_of, may_decide, person_of
 
@@ -19,6 +20,7 @@ NO_PICTURES = (
     "Please take them out of this one; you can put them in later."
 )
 FIRST_POST = "The first text of this account. “Show it again” lets everybody see it."
+WAITS = "The first text of an account waits until a moderator has read it."
 
 
 def fault_of(body: str, writer) -> str:
@@ -40,10 +42,10 @@ def hold_first_post(thing) -> bool:
         return False
     if thing.hidden_at or _has_another_in_sight(writer, thing):
         return False
-    thing.hide()
     ticket = Ticket.objects.locked(kind_of(thing), thing)
     Report.objects.create(ticket=ticket, reason=Reason.OTHER, words=FIRST_POST)
-    ticket.open()
+    decide(thing, Decision(LogEntry.Action.HOLD, Reason.OTHER, WAITS), moderator=None)
+    thing.refresh_from_db(fields=["hidden_at"])
     return True
 
 

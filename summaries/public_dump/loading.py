@@ -1,35 +1,23 @@
 """Load a dump into an empty database: all of it, or nothing."""
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 
-from django.db import connection, transaction
-from django.db.models import Count, OuterRef, Subquery
-from pydantic import ValidationError
+from django.db import transaction
 
 from accounts import contributions
 from summaries import models, places, search
-from summaries.unfolding import unfolded
 
-from .building import WITH_NUMBERS, Builder
-from .inserting import go_on_counting, insert, let_bulk_in
-from .manifest import Part, in_words, read_manifest, verify
+from .building import FILLED, WITH_NUMBERS, Builder
+from .counting import Counts
+from .indexes import made_at_the_end
+from .inserting import Record, go_on_counting, insert, let_bulk_in
+from .manifest import Part, read_manifest, verify
 from .problems import DumpError
+from .reading import batches
 from .rows import TABLES, Row
 
-BATCH = 1_000
-LONGEST_LINE = 200_000_000  # bytes; the most that one summary with its versions may take
-# In one go over both tables: about new ones the database knows nothing, and might look through all
-# summaries for each paper. All that a dump holds are public.
-COUNT_SUMMARIES = """
-    UPDATE summaries_paper SET summary_count = counted.total
-    FROM (SELECT paper_id, count(*) AS total FROM summaries_summary GROUP BY paper_id) AS counted
-    WHERE counted.paper_id = summaries_paper.id
-"""
 MUST_BE_EMPTY = (models.Paper, models.Author, models.Venue, models.Keyword, models.Summary)
 
 
@@ -40,22 +28,21 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
     """
     manifest = read_manifest(folder)
     verify(folder, manifest)
-    _refuse_unless_empty()
+    _refuse_unless_empty()  # before a site that is in use has to wait for us
     counts: Counter[str] = Counter()
-    # An index that is made at once costs less than one that grows row by row. The pause is part of
-    # the transaction, so that a load that is killed leaves the search as it was.
-    is_inside = connection.in_atomic_block
-    pauses = [] if is_inside else [search.paused(), places.paused()]
-    with transaction.atomic(), ExitStack() as paused:
-        for pause in pauses:
-            paused.enter_context(pause)
-        let_bulk_in()
-        builder = Builder()
-        for part in manifest.tables:
-            counts[part.table] = _load_table(folder, part, builder)
-            tell(f"{part.table}: {counts[part.table]:,}")
+    with transaction.atomic():
+        let_bulk_in(FILLED)
+        _refuse_unless_empty()  # somebody may have written meanwhile
+        # All that is taken away comes back in this transaction: a load that is killed leaves
+        # everything as it was.
+        with search.left_out(), places.paused(), made_at_the_end(FILLED):
+            builder = Builder(Counts(folder, {part.table: part for part in manifest.tables}))
+            for part in manifest.tables:
+                counts[part.table] = _load_table(folder, part, builder)
+                tell(f"{part.table}: {counts[part.table]:,}")
+            builder.counts.forget()
         go_on_counting(WITH_NUMBERS)
-        _count()
+        contributions.count_all()
     return counts
 
 
@@ -67,8 +54,8 @@ def _refuse_unless_empty() -> None:
 
 
 def _load_table(folder: Path, part: Part, builder: Builder) -> int:
-    rows, count = _rows(folder / part.file, TABLES[part.table]), 0
-    while batch := list(islice(rows, BATCH)):
+    count = 0
+    for batch in batches(folder / part.file, TABLES[part.table]):
         builder.look_up(part.table, [row for _, row in batch])
         insert([(line, _built(builder, part, line, row)) for line, row in batch], part.file)
         count += len(batch)
@@ -77,38 +64,8 @@ def _load_table(folder: Path, part: Part, builder: Builder) -> int:
     return count
 
 
-def _built(builder: Builder, part: Part, line: int, row: Row) -> list:
+def _built(builder: Builder, part: Part, line: int, row: Row) -> list[Record]:
     try:
         return builder.build(part.table, row)
     except DumpError as error:
         raise DumpError(f"{part.file}, line {line}: {error}") from error
-
-
-def _rows(path: Path, kind: type[Row]) -> Iterator[tuple[int, Row]]:
-    """Number and content of each line; DumpError for one that is no such row."""
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            yield number, kind.model_validate_json(line)
-        except ValidationError as error:
-            raise DumpError(f"{path.name}, line {number}: {in_words(error)}") from error
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as packed:
-        file = unfolded(packed) if path.suffix == ".gz" else packed
-        try:
-            while line := file.readline(LONGEST_LINE):
-                yield line
-        except (EOFError, OSError, zlib.error) as error:
-            raise DumpError(f"{path.name} cannot be read: {error}") from error
-
-
-def _count() -> None:
-    """What is derived from several rows: counts of summaries, comments and what people gave."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_SUMMARIES)
-    said = models.Comment.objects.visible().filter(summary=OuterRef("pk")).order_by()
-    of_summary = said.values("summary").annotate(total=Count("pk")).values("total")
-    discussed = models.Comment.objects.visible().values("summary")
-    models.Summary.objects.filter(pk__in=discussed).update(comment_count=Subquery(of_summary))
-    contributions.count_all()

@@ -1,9 +1,10 @@
 """The piece of a text in which the words stand, and the words marked: safe HTML."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .folding import fold
@@ -14,21 +15,20 @@ BEFORE = 60  # characters before the first word
 _WORD = re.compile(r"\w+")
 
 
-def marked(text: str, words: set[str]) -> SafeString:
+def marked(text: str, words: Set[str]) -> SafeString:
     """The text, escaped, with every word marked that one of the words is a form of."""
-    pieces, end = [], 0
+    words, pieces, end = frozenset(words), [], 0
     for word in _WORD.finditer(text):
         if _is_form_of_any(word[0], words):
-            pieces += [conditional_escape(text[end : word.start()])]
-            pieces += [format_html("<mark>{}</mark>", word[0])]
+            pieces += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
             end = word.end()
     # Every piece was escaped by itself.
-    return mark_safe("".join([*pieces, conditional_escape(text[end:])]))  # noqa: S308
+    return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308
 
 
-def excerpt(text: str, words: set[str], length: int = LENGTH) -> SafeString:
+def excerpt(text: str, words: Set[str], length: int = LENGTH) -> SafeString:
     """The words around the first of those looked for, marked; "" when none is there."""
-    text = text[:FARTHEST]
+    words, text = frozenset(words), text[:FARTHEST]
     found = next((word for word in _WORD.finditer(text) if _is_form_of_any(word[0], words)), None)
     if found is None:
         return SafeString("")
@@ -46,7 +46,8 @@ def _start_of_word(text: str, at: int) -> int:
     return blank + 1 if blank >= 0 else at
 
 
-def _is_form_of_any(word: str, words: set[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_form_of_any(word: str, words: frozenset[str]) -> bool:
     folded = _folded(word)
     return folded in words or any(_are_forms(folded, wanted) for wanted in words)
 

@@ -4,7 +4,7 @@ Each place where words can stand is asked for its newest matches alone, at most 
 those are put in order. So a word of every paper costs hardly more than a rare one.
 """
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from django.apps import apps
 from django.db.models import IntegerField, QuerySet, Value
@@ -14,92 +14,69 @@ from .deadline import TookTooLong, patience
 from .excerpts import excerpt, marked
 from .filters import papers_of
 from .folding import title_hash
-from .query import ACTIVITY, MOST, YEAR, Found, Query
+from .query import ACTIVITY, MOST, Found, Query
+from .ranking import Matches
 from .words import Word, begun, marks, words_of
 
 SHORTEST = 2  # letters of a beginning that is to be completed
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def papers(query: Query, start: int = 0, size: int = 30) -> Found:
-    """A slice of the papers that match; the last word counts as a beginning if nothing else does.
-
-    Their authorships and venues are fetched with them.
-    """
-    words = words_of(query.words)
-    rows = _matches(query, words)
-    if not rows and begun(words) != words:
-        words = begun(words)
-        rows = _matches(query, words)
-    keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(query))]
-    shown = _paper_rows(keys[start : start + size])
+    """A slice of those that match; the last word counts as a beginning if nothing else does."""
+    found, words = _found(query, start, size)
+    rows = apps.get_model("summaries", "Paper").objects.as_found()
+    shown, looked_for = in_this_order(rows, found.rows), marks(words)
     for paper in shown:
-        paper.marked_title = marked(paper.shown_title, marks(words))
-        paper.excerpt = excerpt(paper.abstract, marks(words))
-    return Found(shown, len(keys), is_more=len(rows) > MOST)
+        paper.marked_title = marked(paper.shown_title, looked_for)
+        paper.excerpt = excerpt(paper.abstract, looked_for)
+    return replace(found, rows=shown)
 
 
-def _matches(query: Query, words: tuple[Word, ...]) -> list[dict]:
-    """At most one more than `MOST`, the best places first."""
+def keys_of_papers(query: Query, start: int = 0, size: int = 30) -> Found:
+    """The same slice, of which `rows` are the keys."""
+    return _found(query, start, size)[0]
+
+
+def _found(query: Query, start: int, size: int) -> tuple[Found, tuple[Word, ...]]:
+    """The keys, and the words that they were found by."""
+    words = words_of(query.words)
+    found = _keys(query, words, start, size)
+    if not found.count and begun(words) != words:
+        words = begun(words)
+        found = _keys(query, words, start, size)
+    return found, words
+
+
+def _keys(query: Query, words: tuple[Word, ...], start: int, size: int) -> Found:
+    """A slice of the keys of those that match."""
     if asks_for_nothing(query, words):
-        return []
+        return Found.of_none()
+    hashed = title_hash(query.words)
+    keys, count = _matches(query, words, hashed).ranked(query.order, hashed, start, size)
+    return Found(keys, min(count, MOST), is_more=count > MOST)
+
+
+def _matches(query: Query, words: tuple[Word, ...], hashed: str) -> Matches:
     rows = papers_of(query)
     rows = rows.with_activity() if query.order == ACTIVITY else rows
-    found = _read(backend().anywhere(rows, words) if words else _all(rows), query)
-    if words and found and (len(found) > MOST or not backend().KNOWS_PLACES):
-        for place in backend().in_better_places(rows, words):
-            found |= {
-                key: row
-                for key, row in _read(place, query).items()
-                if key not in found or row["tier"] < found[key]["tier"]
-            }
-    if words and len(found) > MOST:
-        found |= _exact(rows, query)
-    return sorted(found.values(), key=lambda row: row["tier"])[: MOST + 1]
+    if not words:
+        return Matches(_newest(rows, 0), [], [], 0, MOST)
+    return Matches(
+        anywhere=backend().anywhere(rows, words),
+        better=backend().in_better_places(rows, words),
+        # Among so many the very title may be too old to be found.
+        exact=[_newest(rows.filter(title_hash=hashed), -1)] if hashed else [],
+        enough=MOST if backend().KNOWS_PLACES else 0,
+        most=MOST,
+    )
 
 
 def asks_for_nothing(query: Query, words: tuple[Word, ...]) -> bool:
     return not words and (bool(query.words.strip()) or not query.is_filtered)
 
 
-def _read(rows: QuerySet, query: Query) -> dict[int, dict]:
-    """Key → what the order hangs on, of the newest."""
-    columns = ["pk", "tier", "title_hash", "summary_count", "year"]
-    columns += ["active_at"] if query.order == ACTIVITY else []
-    return {row["pk"]: row for row in rows.values(*columns)[: MOST + 1]}
-
-
-def _all(rows: QuerySet) -> QuerySet:
-    return rows.annotate(tier=Value(0, IntegerField())).order_by("-pk")
-
-
-def _exact(rows: QuerySet, query: Query) -> dict[int, dict]:
-    """Those with just that title, which among so many may be too old to be found."""
-    same = rows.filter(title_hash=title_hash(query.words)).exclude(title_hash="")
-    return _read(same.annotate(tier=Value(-1, IntegerField())).order_by("-pk"), query)
-
-
-def _order(query: Query):
-    """What to sort rows by; a relevant one has the very title, or words in a better place."""
-    hashed = title_hash(query.words)
-
-    def relevance(row: dict):
-        is_other = not hashed or row["title_hash"] != hashed
-        return (is_other, row["tier"], not row["summary_count"], -(row["year"] or 0), -row["pk"])
-
-    def year(row: dict):
-        return (-(row["year"] or 0), *relevance(row))
-
-    def activity(row: dict):
-        return (-(row["active_at"] or LONG_AGO).timestamp(), *relevance(row))
-
-    return {YEAR: year, ACTIVITY: activity}.get(query.order, relevance)
-
-
-def _paper_rows(keys: list[int]) -> list:
-    """With what a row of a list shows."""
-    papers = apps.get_model("summaries", "Paper").objects
-    return in_this_order(papers.with_authors().select_related("venue"), keys)
+def _newest(rows: QuerySet, tier: int) -> QuerySet:
+    return rows.annotate(tier=Value(tier, IntegerField())).order_by("-pk")
 
 
 def in_this_order(rows: QuerySet, keys: list[int]) -> list:
@@ -122,7 +99,8 @@ def count(rows: QuerySet) -> Found:
 
 def beginnings(words: str, size: int = 8) -> list:
     """The papers that somebody may mean who has typed the words so far, best first."""
-    return _paper_rows(keys_of_beginnings(words, size))
+    rows = apps.get_model("summaries", "Paper").objects.with_authors()
+    return in_this_order(rows, keys_of_beginnings(words, size))
 
 
 def keys_of_beginnings(words: str, size: int) -> list[int]:
@@ -130,8 +108,6 @@ def keys_of_beginnings(words: str, size: int) -> list[int]:
     asked = begun(words_of(words), SHORTEST)
     try:
         with patience():
-            rows = _matches(Query(words), asked) if asked else []
+            return _keys(Query(words), asked, 0, size).rows if asked else []
     except TookTooLong:
         return []
-    keys = [row["pk"] for row in sorted(rows[:MOST], key=_order(Query(words)))]
-    return keys[:size]

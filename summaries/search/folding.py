@@ -12,6 +12,8 @@ _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | {"æ": "ae", "œ": "oe", "þ": "th", "&": " and "}
 )
+# Most titles are of these signs alone, and have nothing to take apart.
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("&"): " and "}
 # One alone is a symbol (α-divergence); several side by side are a word of Greek.
 _SYMBOL = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
 # Scripts that set no blanks between words: each sign is looked for by itself.
@@ -37,6 +39,8 @@ def fold(text: str) -> str:
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
     taken_apart = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_PLAIN)
     kept = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
     named = _SYMBOL.sub(lambda sign: f" {GREEK[sign[0]]} ", kept.replace("ς", "σ"))

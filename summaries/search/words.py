@@ -74,9 +74,8 @@ def begun(words: tuple[Word, ...], shortest: int = 3) -> tuple[Word, ...]:
     return (*words[:-1], words[-1].begun())
 
 
-def marks(words: tuple[Word, ...]) -> set[str]:
+def marks(words: tuple[Word, ...]) -> frozenset[str]:
     """Every word by itself, for marking; a beginning ends in an asterisk."""
     beginnings = {f"{word.spellings[-1]}*" for word in words if word.is_beginning}
-    return beginnings | {
-        part for word in words for spelling in word.spellings for part in spelling.split()
-    }
+    parts = {part for word in words for spelling in word.spellings for part in spelling.split()}
+    return frozenset(beginnings | parts)

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
+from shortsci.kept_pages import fragments
 from shortsci.kept_pages.clock import EVERYTHING, pages_of_paper
 from summaries.models import Paper, Summary
 
 from .drawing import drawn
 from .pages import Page, page_of
+
+ABOUT = "summaries/_paper_about.html"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,19 @@ class Kind:
 
 def _whole_summaries(request, rows):
     return rows.with_byline().with_vote_of(request.user).with_paper().as_listed()
+
+
+def about_papers(request, papers) -> dict[int, str]:
+    """Where each appeared and who wrote it, drawn: what stands below its title in any list."""
+
+    def draw(missing: list[str]) -> dict[str, str]:
+        keys = [pk for pk, name in names.items() if name in missing]
+        whole = Paper.objects.filter(pk__in=keys).with_authors().as_found().order_by()
+        return drawn(request, ABOUT, {names[row.pk]: {"paper": row} for row in whole})
+
+    names = {paper.pk: f"paper-about:{paper.pk}" for paper in papers}
+    pieces = fragments.gathered(dict.fromkeys(names.values(), EVERYTHING), draw)
+    return {pk: mark_safe(pieces.get(name, "")) for pk, name in names.items()}  # noqa: S308
 
 
 SUMMARIES = Kind(

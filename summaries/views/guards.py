@@ -11,7 +11,7 @@ from summaries.search import TookTooLong, patience
 from .errors import too_busy
 
 
-def searching(view):
+def asked_in_moderation(view):
     """The view for those who have not searched too often; 503 in words when it takes too long."""
 
     @wraps(view)
@@ -19,12 +19,22 @@ def searching(view):
         if refused := limit(request, "search"):
             return refused
         try:
-            with patience():
-                return view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except TookTooLong:
             return too_busy(request)
 
     return guarded
+
+
+def searching(view):
+    """The same for a view all of which is a search."""
+
+    @wraps(view)
+    def bounded(request, *args, **kwargs):
+        with patience():
+            return view(request, *args, **kwargs)
+
+    return asked_in_moderation(bounded)
 
 
 def signed_in(view):

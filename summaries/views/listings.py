@@ -154,8 +154,8 @@ def search(request) -> Listing:
     form = SearchForm(request.GET)
     chosen = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     newest = replace(form.query, order=finder.ACTIVITY)
-    told = [row.pk for row in finder.summaries(newest, 0, FOUND).rows]
-    keys = [row.pk for row in finder.papers(form.query, 0, FOUND).rows]
+    told = finder.keys_of_summaries(newest, 0, FOUND).rows
+    keys = finder.keys_of_papers(form.query, 0, FOUND).rows
     places = [When(pk=key, then=place) for place, key in enumerate(keys)]
     papers = Paper.objects.filter(pk__in=keys).order_by(Case(*places, default=0))
     title = f"Search for “{form.query.words}”" if form.query.words else "Search"

@@ -1,20 +1,28 @@
 """Find papers, people who wrote them, keywords and texts; and how browsers ask for that."""
 
+from dataclasses import astuple, fields
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.clock import LISTS
+from shortsci.kept_pages.places import answered
 from shortsci.limits import limit
 from summaries import search as finder
 from summaries.forms.searching import SearchForm
 from summaries.identifiers import recognise
 from summaries.models import Paper
 
-from .freshness import last_modified
-from .guards import searching
+from .drawing import Parts, page_of_parts
+from .entries import about_papers
+from .freshness import modified
+from .guards import asked_in_moderation
 from .pages import page_of
 
 UNTOUCHED = {"", finder.RELEVANCE}
@@ -33,23 +41,52 @@ class Results:
 
 
 @require_safe
-@searching
+@asked_in_moderation
 def search(request):
     """The results; a name of a paper leads to the paper at once."""
-    form = SearchForm(request.GET)
-    names = recognise(form.query.words)
-    named = Paper.objects.resolve(form.query.words) if names else None
+    words = request.GET.get("q", "").strip()[: finder.LONGEST]
+    is_name = bool(recognise(words))
+    named = Paper.objects.resolve(words) if is_name else None
     if named and not request.htmx:
         return redirect(named)
-    context = {"form": form, "query": form.query, "named": named, "is_name": bool(names)}
-    context |= _results(request, form.query)
-    response = render(request, _template(request), context)
-    response.headers["HX-Replace-Url"] = _short_address(request)
-    return last_modified(response, [row.updated_at for row in context["page"]])
+    make = partial(_parts, request, named=named, is_name=is_name)
+    if not request.htmx:
+        return page_of_parts(request, _kept(request, make), LISTS)
+    parts = _kept(request, make)
+    response = HttpResponse(parts.main, headers={"HX-Replace-Url": _short_address(request)})
+    response.headers["Last-Modified"] = parts.modified
+    return response
 
 
-def _template(request) -> str:
-    return "summaries/_results.html" if request.htmx else "summaries/search.html"
+def _kept(request, make) -> Parts:
+    """For strangers, what was found for whoever asked the same before."""
+    if request.user.is_authenticated:
+        return make()
+    kind = "piece" if request.htmx else "page"
+    asked = " ".join([kind, *(field.name for field in fields(Parts)), request.META["QUERY_STRING"]])
+    return Parts(*map(mark_safe, answered(asked, lambda: astuple(make()))))
+
+
+def _parts(request, **names) -> Parts:
+    form = SearchForm(request.GET)
+    context = {"form": form, "query": form.query, **names}
+    with finder.patience():
+        context |= _results(request, form.query)
+        modified_at = modified([row.updated_at for row in context["page"]])
+    if context["kind"] == "papers":
+        about = about_papers(request, context["page"])
+        for paper in context["page"]:
+            paper.about = about[paper.pk]
+    main = "_results" if request.htmx else "_search_main"
+    return Parts(
+        head="" if request.htmx else _drawn("_search_head", context, request),
+        main=_drawn(main, context, request),
+        modified=modified_at,
+    )
+
+
+def _drawn(name: str, context: dict, request) -> str:
+    return render_to_string(f"summaries/{name}.html", context, request)
 
 
 def _results(request, query: finder.Query) -> dict:

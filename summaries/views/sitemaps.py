@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.standing import NEW_FOR
 from summaries.feeds import CleanXML
 from summaries.models import Author, Keyword, Paper, Summary, Venue
 
@@ -31,6 +33,24 @@ class Room(NamedTuple):
     changed: str = ""
 
 
+def _known(prefix: str = "") -> Q:
+    """People whose pages do not keep robots out; a newcomer whose posts stand waits here, too."""
+    since = timezone.now() - NEW_FOR
+    return Q(**{f"{prefix}verified_at__isnull": False, f"{prefix}date_joined__lte": since})
+
+
+def _summaries() -> QuerySet:
+    """Those that `keeps_robots_out` lets in."""
+    is_old = Q(published_at__lte=timezone.now() - NEW_FOR)
+    signed = Q(is_anonymous=False) & (Q(author=None) | _known("author__"))
+    return Summary.objects.listed().filter(signed | Q(is_anonymous=True) & is_old)
+
+
+def _people() -> QuerySet:
+    people = get_user_model().objects.filter(_known())
+    return people.filter(is_active=True, summary_count__gt=0)
+
+
 def _papers() -> QuerySet:
     return Paper.objects.filter(summary_count__gt=0)
 
@@ -42,13 +62,11 @@ def _with_papers(model, relation: str) -> QuerySet:
 
 ROOMS = {
     "papers": Room(_papers, "key", "updated_at"),
-    "summaries": Room(Summary.objects.listed, "pk", "updated_at"),
+    "summaries": Room(_summaries, "pk", "updated_at"),
     "venues": Room(lambda: _with_papers(Venue, "venue"), "key"),
     "authors": Room(lambda: _with_papers(Author, "authors"), "slug"),
     "keywords": Room(lambda: _with_papers(Keyword, "keywords"), "name"),
-    "people": Room(
-        lambda: get_user_model().objects.filter(is_active=True, summary_count__gt=0), "username"
-    ),
+    "people": Room(_people, "username"),
 }
 
 

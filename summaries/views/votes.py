@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.notify import votes_changed
-from summaries.forms.discussion import VoteForm
+from summaries.forms.discussion import vote_of
 from summaries.models import Summary
 from summaries.models.voting import to_vote_on
 
@@ -21,14 +21,14 @@ def vote(request, pk):
     if not request.user.is_authenticated:
         found = get_object_or_404(Summary.objects.visible_to(request.user).only("pk"), pk=pk)
         return log_in_first(request, way_back(request, found.get_absolute_url()))
-    form = VoteForm(request.POST)  # counted at the door: see settings.LIMITS_OF_PAGES
+    sent = vote_of(request.POST)  # counted at the door: see settings.LIMITS_OF_PAGES
     with transaction.atomic():
         found = _to_vote_on(pk, request.user)
-        if form.is_valid():
+        if sent:
             before = found.ups
-            found.set_vote_locked(request.user, **form.cleaned_data)
+            found.set_vote_locked(request.user, *sent)
             votes_changed(found, before)
-    if not form.is_valid():
+    if not sent:
         return bad_request(
             request, reason="A vote is 1, 0 or −1, and its reason one of those offered."
         )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
 from tests.trespass import GROUP, PARAMETER, form_for
@@ -41,10 +41,13 @@ def address(route: str, values: dict[str, object]) -> str:
 
 @contextmanager
 def undone():
-    """Whatever happens in here to the database did not happen."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    """Whatever happens in here to the database, or in the cache, did not happen."""
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        cache.clear()
 
 
 def sessions_of(people: dict[str, object]) -> dict[str, str]:
@@ -65,18 +68,17 @@ def sessions_of(people: dict[str, object]) -> dict[str, str]:
 
 def ask(path: str, method: str, session: str = "", **options) -> tuple[str, set[str]]:
     """The answer in a word (a status, or login), and the tables that it wrote to."""
-    cache.clear()
     client = Client(raise_request_exception=False, **options)
     if session:
         client.cookies[settings.SESSION_COOKIE_NAME] = session
-    connection.queries_log.clear()
-    with undone(), CaptureQueriesContext(connection) as queries:
+    written: set[str] = set()
+    with undone(), connection.execute_wrapper(partial(note, written)):
         data = {"data": form_for(path)} if method == "POST" else {}
         data |= {"content_type": "application/json"} if path.startswith("/api/v1/") else {}
         response = getattr(client, method.lower())(path, **data)
         if response.streaming:
             b"".join(response.streaming_content)
-    return word_for(response), written(queries)
+    return word_for(response), written - KEPT_BY_MACHINERY
 
 
 def word_for(response) -> str:
@@ -85,6 +87,8 @@ def word_for(response) -> str:
     return "login" if is_login else str(response.status_code)
 
 
-def written(queries) -> set[str]:
-    found = (WRITES.match(query["sql"]) for query in queries.captured_queries)
-    return {match[1] for match in found if match} - KEPT_BY_MACHINERY
+def note(written: set[str], execute, sql, *rest):
+    """Let the statement pass, and keep in mind which table it writes to."""
+    if match := WRITES.match(sql):
+        written.add(match[1])
+    return execute(sql, *rest)

@@ -4,14 +4,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
-from tests.browser.checking import html_errors
+from tests.browser.checking import INKS, html_errors
 from tests.browser.desk import LOOKS, RULES
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, theme, width):
+@pytest.mark.parametrize(("theme", "width", "rules"), [(*LOOKS[0], RULES), (*LOOKS[1], INKS)])
+def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, theme, width, rules):
     context = open_context(color_scheme=theme, viewport={"width": width, "height": 900})
     page = context.new_page()
     spoken = []
@@ -23,7 +23,7 @@ def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, th
 
     for address in addresses:
         page.goto(address)
-        violations = Axe().run(page, options=RULES).response["violations"]
+        violations = Axe().run(page, options=rules).response["violations"]
         if violations:
             found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
 
@@ -31,24 +31,12 @@ def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, th
     assert [line for line in spoken if "404 (Not Found)" not in line] == []
 
 
-def test_no_page_scrolls_sideways_on_a_small_screen(open_context, addresses):
-    page = open_context(viewport={"width": 320, "height": 700}).new_page()
-    wide = {}
+def test_every_control_fits_a_finger_and_no_page_scrolls_sideways(open_context, addresses):
+    page = open_context(has_touch=True).new_page()
+    small, wide = set(), {}
 
     for address in addresses:
-        page.goto(address)
-        width = page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 320:
-            wide[address] = width
-
-    assert wide == {}
-
-
-def test_every_control_is_large_enough_for_a_finger(open_context, addresses):
-    page = open_context(viewport={"width": 390, "height": 800}, has_touch=True).new_page()
-    small = set()
-
-    for address in addresses:
+        page.set_viewport_size({"width": 390, "height": 800})
         page.goto(address)
         small |= set(
             page.evaluate(
@@ -58,8 +46,13 @@ def test_every_control_is_large_enough_for_a_finger(open_context, addresses):
                     .map((e) => e.outerHTML.slice(0, 160))"""
             )
         )
+        page.set_viewport_size({"width": 320, "height": 700})
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
 
     assert small == set()
+    assert wide == {}
 
 
 def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(open_context, library):

@@ -183,3 +183,33 @@ def test_the_html_checker_finds_no_error_on_what_the_logged_in_see(client, discu
         for message in json.loads(result.stderr)["messages"]
     ]
     assert found == []
+
+
+@pytest.fixture
+def long_discussion(discussed):
+    """One with more comments than a page shows, and the last of them."""
+    fred = type(discussed.author).objects.get(username="fred")
+    for number in range(51):
+        last = make_comment(summary=discussed, author=fred, body=f"Also {number}.")
+    return last
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_old_link_to_a_comment_goes_on_to_its_page(open_context, long_discussion, is_there):
+    page = open_context().new_page()
+    number = long_discussion.pk if is_there else 999_999
+    page.goto(f"{long_discussion.summary.get_absolute_url()}#comment-{number}")
+    if is_there:
+        page.wait_for_url(f"**{long_discussion.get_absolute_url()}")
+
+    expect(page.locator(f"#comment-{long_discussion.pk}")).to_have_count(int(is_there))
+    expect(page.get_by_text("is on another page")).to_be_visible()
+
+
+def test_without_scripts_the_page_says_where_such_a_comment_may_be(open_context, long_discussion):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{long_discussion.summary.get_absolute_url()}#comment-{long_discussion.pk}")
+    expect(page.get_by_text("is on another page")).to_be_visible()
+    page.get_by_role("link", name="Later →").click()
+
+    expect(page.locator(f"#comment-{long_discussion.pk}")).to_be_visible()

@@ -1,6 +1,6 @@
 """Hide, show again, delete."""
 
-from summaries.models import Comment, Kind, LogEntry
+from summaries.models import Comment, Kind, LogEntry, Shingle
 
 from .registry import Action, register
 
@@ -19,6 +19,7 @@ def restore(comment: Comment, decision) -> str:
 
 def delete(comment: Comment, decision) -> str:
     """Its words, for ever. Where others have answered, an empty place stays for their sake."""
+    Shingle.objects.of_comments(Comment.objects.filter(pk=comment.pk)).delete()
     if comment.answers.exists():
         comment.empty()
     else:
@@ -33,6 +34,7 @@ def is_hidden(comment: Comment) -> bool:
 
 register(
     Action(Act.HIDE, Kind.COMMENT, "Hide it", hide, lambda comment: not is_hidden(comment)),
+    Action(Act.HOLD, Kind.COMMENT, "Hold it back", hide, has_own_page=True),
     Action(Act.RESTORE, Kind.COMMENT, "Show it again", restore, is_hidden),
     Action(
         Act.DELETE,

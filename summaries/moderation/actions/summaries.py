@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from summaries.models import Kind, LogEntry, Summary
+from summaries.models import Kind, LogEntry, Shingle, Summary
 
 from .registry import Action, Refused, register
 
@@ -20,6 +20,7 @@ def restore(summary: Summary, decision) -> str:
 
 
 def delete(summary: Summary, decision) -> str:
+    Shingle.objects.of(Summary.objects.filter(pk=summary.pk)).delete()
     summary.delete()
     summary.recount_owners()
     return ""
@@ -82,6 +83,7 @@ def is_hidden(summary: Summary) -> bool:
 
 register(
     Action(Act.HIDE, Kind.SUMMARY, "Hide it", hide, lambda summary: not is_hidden(summary)),
+    Action(Act.HOLD, Kind.SUMMARY, "Hold it back", hide, has_own_page=True),
     Action(Act.RESTORE, Kind.SUMMARY, "Show it again", restore, is_hidden),
     Action(
         Act.REDACT,

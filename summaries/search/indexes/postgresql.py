@@ -114,10 +114,15 @@ def resume() -> None:
     # What a transaction has put off until its end keeps tables from being altered.
     run(["SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"])
     create()
-    run(upkeep.switch("ENABLE"))
+    go_on()
     papers = apps.get_model("summaries", "Paper").objects.all()
     for keys in batches(papers, BATCH):
         run([upkeep.CATCH_UP], [keys])
+
+
+def go_on() -> None:
+    """Keep everything current again."""
+    run(upkeep.switch("ENABLE"))
 
 
 @transaction.atomic

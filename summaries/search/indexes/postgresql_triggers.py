@@ -1,8 +1,9 @@
 """What keeps the names of papers current on PostgreSQL: they hang on other tables.
 
-Triggers there fire once a statement, whatever the number of its rows. Touching a paper's
-`search_names` is enough: the trigger on papers fills in what is right, after the row's lock was
-taken, so that of two who add something at the same time neither misses the other's.
+Triggers there fire once a statement, whatever the number of its rows. They name papers when they
+have the locks of their rows, so that of two who add something at the same time neither misses the
+other's. On papers themselves the trigger comes after updates: one before them would have PostgreSQL
+make all word lists of a paper anew with whatever else is written to it.
 """
 
 # ruff: noqa: S608 - every part of these statements is written here
@@ -11,6 +12,7 @@ from django.db import connection
 
 from .tables import FIRST_AUTHORS, OF_PAPER, RENAMED
 
+NAME = "search_names = summaries_names_of(id, venue_id)"
 FUNCTIONS = f"""
     CREATE OR REPLACE FUNCTION summaries_names_of(paper bigint, venue bigint) RETURNS text
     LANGUAGE sql STABLE AS $$
@@ -29,13 +31,18 @@ FUNCTIONS = f"""
         NEW.search_names := summaries_names_of(NEW.id, NEW.venue_id);
         RETURN NEW;
     END $$;
+    CREATE OR REPLACE FUNCTION summaries_rename_paper() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        UPDATE summaries_paper SET {NAME}
+        WHERE id = NEW.id AND search_names <> summaries_names_of(id, venue_id);
+        RETURN NULL;
+    END $$;
     CREATE OR REPLACE FUNCTION summaries_touch_papers() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         -- In one order, so that two who touch the same papers wait and do not block each other.
         PERFORM FROM summaries_paper
         WHERE id IN (SELECT paper_id FROM changed) ORDER BY id FOR NO KEY UPDATE;
-        UPDATE summaries_paper SET search_names = ''
-        WHERE id IN (SELECT paper_id FROM changed);
+        UPDATE summaries_paper SET {NAME} WHERE id IN (SELECT paper_id FROM changed);
         RETURN NULL;
     END $$;
 """
@@ -44,10 +51,16 @@ FUNCTIONS = f"""
 def triggers() -> dict[tuple[str, str], str]:
     """(table, name) → what follows CREATE TRIGGER and the name."""
     made = {
-        ("summaries_paper", "search_insert"): _name_paper(
-            "INSERT", "WHEN (NEW.venue_id IS NOT NULL OR NEW.search_names <> '')"
+        ("summaries_paper", "search_insert"): (
+            "BEFORE INSERT ON summaries_paper FOR EACH ROW"
+            " WHEN (NEW.venue_id IS NOT NULL OR NEW.search_names <> '')"
+            " EXECUTE FUNCTION summaries_name_paper()"
         ),
-        ("summaries_paper", "search_update"): _name_paper("UPDATE OF venue_id, search_names"),
+        ("summaries_paper", "search_rename"): (
+            "AFTER UPDATE OF venue_id, search_names ON summaries_paper FOR EACH ROW"
+            " WHEN ((OLD.venue_id, OLD.search_names) IS DISTINCT FROM"
+            " (NEW.venue_id, NEW.search_names)) EXECUTE FUNCTION summaries_rename_paper()"
+        ),
     }
     for table in OF_PAPER:
         for event in ("INSERT NEW", "DELETE OLD", "UPDATE OLD", "UPDATE NEW"):
@@ -55,13 +68,6 @@ def triggers() -> dict[tuple[str, str], str]:
     for table, (columns, _) in RENAMED.items():
         made[table, "search_rename"] = _rename(table, columns)
     return made
-
-
-def _name_paper(event: str, condition: str = "") -> str:
-    return (
-        f"BEFORE {event} ON summaries_paper FOR EACH ROW {condition}"
-        " EXECUTE FUNCTION summaries_name_paper()"
-    )
 
 
 def _touch(table: str, event: str) -> str:
@@ -86,7 +92,7 @@ def _rename_functions() -> list[str]:
         BEGIN
             PERFORM FROM summaries_paper
             WHERE id IN ({papers.format("NEW.id")}) ORDER BY id FOR NO KEY UPDATE;
-            UPDATE summaries_paper SET search_names = '' WHERE id IN ({papers.format("NEW.id")});
+            UPDATE summaries_paper SET {NAME} WHERE id IN ({papers.format("NEW.id")});
             RETURN NULL;
         END $$"""
         for table, (_, papers) in RENAMED.items()
@@ -121,6 +127,7 @@ def drop() -> list[str]:
         *(f"DROP TRIGGER IF EXISTS {name} ON {table}" for table, name in triggers()),
         *(f"DROP FUNCTION IF EXISTS {table}_renamed" for table in RENAMED),
         "DROP FUNCTION IF EXISTS summaries_touch_papers, summaries_name_paper",
+        "DROP FUNCTION IF EXISTS summaries_rename_paper",
         "DROP FUNCTION IF EXISTS summaries_names_of",
     ]
 
@@ -130,7 +137,7 @@ def switch(how: str) -> list[str]:
     return [f"ALTER TABLE {table} {how} TRIGGER {name}" for table, name in triggers()]
 
 
-CATCH_UP = """
-    UPDATE summaries_paper SET search_names = ''
+CATCH_UP = f"""
+    UPDATE summaries_paper SET {NAME}
     WHERE id = ANY (%s) AND search_names <> summaries_names_of(id, venue_id)
 """

@@ -116,7 +116,7 @@ def missing() -> list[str]:
 
 
 def create() -> None:
-    """Make what is not there yet. New tables are empty until `fill`."""
+    """Make what is not there yet. New tables are empty until `go_on`."""
     absent = set(missing())
     run(sql for name, sql in (tables() | triggers()).items() if name in absent)
 
@@ -136,6 +136,11 @@ def resume() -> None:
     pause()
     names = NAMES.format(paper="summaries_paper")
     run([f"UPDATE summaries_paper SET search_names = {names} WHERE search_names <> {names}"])
+    go_on()
+
+
+def go_on() -> None:
+    """Keep everything current again, and fill the indexes with the words that there are."""
     create()
     run(f"INSERT INTO {name} ({name}) VALUES ('rebuild')" for name in tables())
 
