@@ -36,11 +36,12 @@ def load(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Cou
         # All that is taken away comes back in this transaction: a load that is killed leaves
         # everything as it was.
         with search.left_out(), places.paused(), made_at_the_end(FILLED):
-            builder = Builder(Counts(folder, {part.table: part for part in manifest.tables}))
+            said = Counts(folder, {part.table: part for part in manifest.tables})
+            builder = Builder(said)
             for part in manifest.tables:
                 counts[part.table] = _load_table(folder, part, builder)
                 tell(f"{part.table}: {counts[part.table]:,}")
-            builder.counts.forget()
+            said.forget()
         go_on_counting(WITH_NUMBERS)
         contributions.count_all()
     return counts
