@@ -137,7 +137,7 @@ def test_a_refusal_for_asking_too_often_or_too_much_is_as_strict(production, ali
     ("path", "broken", "error", "status"),
     [
         ("/", "summaries.views.home.list_page", RuntimeError("a fault"), 500),
-        ("/search/?q=a", "summaries.views.search.render", TookTooLong(), 503),
+        ("/search/?q=a", "summaries.views.search.page_of", TookTooLong(), 503),
         ("/healthz", "shortsci.health.connection", OperationalError("gone"), 503),
     ],
 )

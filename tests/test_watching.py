@@ -24,7 +24,7 @@ from summaries.views import home
 def crash(*args, **kwargs):
     secret = "confidential thoughts"
     raise RuntimeError("broken for alice@example.org")
-home.render = crash
+home.list_page = crash
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "a-precious-session"
 answer = client.get("/?q=confidential", headers={"User-Agent": "A browser of alice"})
