@@ -4,6 +4,7 @@ Whoever needs a row makes it with `tests.factories`; what is here is what most t
 """
 
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
@@ -159,6 +160,6 @@ def site(settings, monkeypatch, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def pieces(site, monkeypatch):
-    """Pieces of lists are kept, which a test's own transaction would prevent."""
-    monkeypatch.setattr(fragments, "are_kept", lambda: True)
+    """As outside of a test, whose own transaction would prevent that pieces are kept."""
+    monkeypatch.setattr(fragments, "connection", SimpleNamespace(in_atomic_block=False))
     return site

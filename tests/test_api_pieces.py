@@ -1,7 +1,6 @@
 """Items of the API's lists are kept one by one, and say the same as if they were not."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,14 +14,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def answers(site, monkeypatch):
-    """As outside of a test, whose own transaction would prevent that pieces are kept."""
-    outside = SimpleNamespace(in_atomic_block=False)
-    monkeypatch.setattr("shortsci.kept_pages.fragments.connection", outside)
-    return site
 
 
 @pytest.fixture
@@ -49,66 +40,66 @@ LISTS = [
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_a_list_of_pieces_is_the_same_list(answers, drawn, library, summary, settings, address):
+def test_a_list_of_pieces_is_the_same_list(pieces, drawn, library, summary, settings, address):
     make_summary(is_anonymous=True, body="It works, “quoted” & <all>.")
     make_identifier(summary.paper, "arxiv", "2006.12433")
-    whole, again = answers.read(address), answers.read(address)
+    whole, again = pieces.read(address), pieces.read(address)
     count = len(drawn)
     settings.PAGE_CACHE_SECONDS = 0
-    anew = answers.read(address)
+    anew = pieces.read(address)
 
-    assert answers.status == 200
+    assert pieces.status == 200
     assert whole == again == anew
     assert len(drawn) == 2 * count
 
 
-def test_a_vote_makes_one_item_anew(answers, drawn, summary, bob):
+def test_a_vote_makes_one_item_anew(pieces, drawn, summary, bob):
     make_summary(body="Another text.")
-    answers.read("/api/v1/summaries")
+    pieces.read("/api/v1/summaries")
     drawn.clear()
-    answers.write(make_vote, summary, voter=bob)
-    listed = answers.read("/api/v1/summaries")
+    pieces.write(make_vote, summary, voter=bob)
+    listed = pieces.read("/api/v1/summaries")
 
     assert drawn == [f"json:summary:{summary.pk}"]
     assert '"ups": 1' in listed
 
 
-def test_what_becomes_hidden_or_nameless_is_so_at_once(answers, alice):
+def test_what_becomes_hidden_or_nameless_is_so_at_once(pieces, alice):
     hidden, signed = make_summary(author=alice), make_summary(author=alice)
-    assert answers.read("/api/v1/summaries").count('"username": "alice"') == 2
-    answers.write(hidden.hide)
+    assert pieces.read("/api/v1/summaries").count('"username": "alice"') == 2
+    pieces.write(hidden.hide)
     signed.is_anonymous = True
-    answers.write(signed.save)
-    listed = answers.read("/api/v1/summaries")
+    pieces.write(signed.save)
+    listed = pieces.read("/api/v1/summaries")
 
     assert f'"id": {hidden.pk},' not in listed
     assert f'"id": {signed.pk},' in listed
     assert "alice" not in listed.lower()
 
 
-def test_a_paper_that_is_changed_is_so_in_its_list(answers, paper):
-    answers.read("/api/v1/papers")
-    answers.write(paper.keywords.add, make_keyword("cs.CV"))
+def test_a_paper_that_is_changed_is_so_in_its_list(pieces, paper):
+    pieces.read("/api/v1/papers")
+    pieces.write(paper.keywords.add, make_keyword("cs.CV"))
 
-    assert '"cs.CV"' in answers.read("/api/v1/papers")
+    assert '"cs.CV"' in pieces.read("/api/v1/papers")
 
 
-def test_addresses_without_end_keep_no_more_than_the_items(answers, summary, monkeypatch):
+def test_addresses_without_end_keep_no_more_than_the_items(pieces, summary, monkeypatch):
     held, keep = set(), store.set_many
     monkeypatch.setattr(
         store, "set_many", lambda told, *rest: (held.update(told), keep(told, *rest))
     )
     for limit in range(1, 9):
-        answers.read(f"/api/v1/summaries?limit={limit}&junk={limit}")
+        pieces.read(f"/api/v1/summaries?limit={limit}&junk={limit}")
 
     assert held == {f"pages:piece:json:summary:{summary.pk}"}
 
 
-def test_pages_of_pieces_neither_repeat_nor_skip_one(answers):
+def test_pages_of_pieces_neither_repeat_nor_skip_one(pieces):
     made = [make_summary(paper=make_paper(title=f"Paper {number}")).pk for number in range(5)]
     seen, address = [], "/api/v1/summaries?limit=2"
     while address:
-        told = json.loads(answers.read(address))
+        told = json.loads(pieces.read(address))
         seen += [item["id"] for item in told["items"]]
         address = (told["next"] or "").removeprefix("http://testserver")
 

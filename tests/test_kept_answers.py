@@ -1,7 +1,5 @@
 """What a search found is kept for whoever asks the same, and is never older than a write."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from shortsci.kept_pages import places
@@ -10,14 +8,6 @@ from summaries import search
 from tests.factories import make_paper, make_summary
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def answers(site, monkeypatch):
-    """As outside of a test, whose own transaction would prevent that answers are kept."""
-    outside = SimpleNamespace(in_atomic_block=False)
-    monkeypatch.setattr("shortsci.kept_pages.fragments.connection", outside)
-    return site
 
 
 @pytest.fixture
@@ -34,40 +24,38 @@ def searches(monkeypatch):
 @pytest.mark.parametrize("headers", [{}, {"HTTP_HX_REQUEST": "true"}])
 @pytest.mark.parametrize("asked", ["q=shapes", "q=lucid&in=summaries", "q=", "first=x"])
 def test_a_search_is_made_once_and_is_the_same_for_the_next(
-    answers, searches, summary, asked, headers
+    pieces, searches, summary, asked, headers
 ):
     make_summary(body="Lucid.")
-    first = answers.read(f"/search/?{asked}", **headers)
-    modified_at = answers.headers["Last-Modified"]
-    again = answers.read(f"/search/?{asked}", **headers)
+    first = pieces.read(f"/search/?{asked}", **headers)
+    modified_at = pieces.headers["Last-Modified"]
+    again = pieces.read(f"/search/?{asked}", **headers)
 
-    assert (answers.status, answers.headers["Last-Modified"]) == (200, modified_at)
+    assert (pieces.status, pieces.headers["Last-Modified"]) == (200, modified_at)
     assert len(searches) == 1
     assert first == again
     assert ("What <mark>shapes</mark>" in again) == (asked == "q=shapes")
     assert ("<html" in again) == (not headers)
 
 
-def test_what_is_written_is_found_and_what_is_hidden_is_not(answers, alice):
-    assert "Nothing was found" in answers.read("/search/?q=lucid")
-    summary = answers.write(make_summary, author=alice, body="Lucid.")
-    assert summary.get_absolute_url() in answers.read("/search/?q=lucid")
-    answers.write(summary.hide)
+def test_what_is_written_is_found_and_what_is_hidden_is_not(pieces, alice):
+    assert "Nothing was found" in pieces.read("/search/?q=lucid")
+    summary = pieces.write(make_summary, author=alice, body="Lucid.")
+    assert summary.get_absolute_url() in pieces.read("/search/?q=lucid")
+    pieces.write(summary.hide)
 
-    assert summary.get_absolute_url() not in answers.read("/search/?q=lucid")
-
-
-def test_a_name_leads_to_its_paper_as_soon_as_that_is_there(answers):
-    assert "We do not know this paper yet" in answers.read("/search/?q=conf/nips/New20")
-    answers.write(make_paper, key="conf/nips/New20")
-    answers.read("/search/?q=conf/nips/New20")
-
-    assert (answers.status, answers.headers["Location"]) == (302, "/papers/conf/nips/New20/")
+    assert summary.get_absolute_url() not in pieces.read("/search/?q=lucid")
 
 
-def test_questions_that_share_a_place_get_their_own_answers(
-    answers, searches, summary, monkeypatch
-):
+def test_a_name_leads_to_its_paper_as_soon_as_that_is_there(pieces):
+    assert "We do not know this paper yet" in pieces.read("/search/?q=conf/nips/New20")
+    pieces.write(make_paper, key="conf/nips/New20")
+    pieces.read("/search/?q=conf/nips/New20")
+
+    assert (pieces.status, pieces.headers["Location"]) == (302, "/papers/conf/nips/New20/")
+
+
+def test_questions_that_share_a_place_get_their_own_answers(pieces, searches, summary, monkeypatch):
     monkeypatch.setattr(places, "PLACES", 1)
     held = set()
     keep = store.set_many
@@ -76,21 +64,21 @@ def test_questions_that_share_a_place_get_their_own_answers(
     )
 
     for _ in range(2):
-        assert "<mark>shapes</mark>" in answers.read("/search/?q=shapes")
-        assert "Nothing was found" in answers.read("/search/?q=circles")
+        assert "<mark>shapes</mark>" in pieces.read("/search/?q=shapes")
+        assert "Nothing was found" in pieces.read("/search/?q=circles")
     assert len(searches) == 4
     assert {name for name in held if "place" in name} == {"pages:piece:place:0"}
 
 
-def test_an_answer_that_is_too_long_is_not_kept(answers, searches, summary, monkeypatch):
+def test_an_answer_that_is_too_long_is_not_kept(pieces, searches, summary, monkeypatch):
     monkeypatch.setattr(places, "LARGEST", 1_000)
     for _ in range(2):
-        answers.read("/search/?q=shapes")
+        pieces.read("/search/?q=shapes")
 
     assert len(searches) == 2
 
 
-def test_who_is_logged_in_gets_an_answer_of_their_own(answers, searches, client, alice, summary):
+def test_who_is_logged_in_gets_an_answer_of_their_own(pieces, searches, client, alice, summary):
     client.force_login(alice)
     page = client.get("/search/?q=shapes").content.decode()
 
@@ -98,13 +86,13 @@ def test_who_is_logged_in_gets_an_answer_of_their_own(answers, searches, client,
     assert searches == []
 
 
-def test_a_search_that_takes_too_long_is_not_kept(answers, summary, monkeypatch):
+def test_a_search_that_takes_too_long_is_not_kept(pieces, summary, monkeypatch):
     def give_up(*args):
         raise search.TookTooLong
 
     with monkeypatch.context() as slow:
         slow.setattr("summaries.views.search.KINDS", {"papers": give_up, "summaries": give_up})
-        answers.read("/search/?q=shapes")
-    assert answers.status == 503
+        pieces.read("/search/?q=shapes")
+    assert pieces.status == 503
 
-    assert "<mark>shapes</mark>" in answers.read("/search/?q=shapes")
+    assert "<mark>shapes</mark>" in pieces.read("/search/?q=shapes")
