@@ -1,8 +1,8 @@
 """One name for a request in every log line about it, in its answer, and at the proxy before us."""
 
 import logging
-import random
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,7 +31,7 @@ def given_to(environ: dict) -> str:
     """
     if _NAME not in environ:
         given = environ.get("HTTP_X_REQUEST_ID", "") if settings.PROXY_HOPS else ""
-        environ[_NAME] = given if SAFE.fullmatch(given) else f"{random.getrandbits(64):016x}"
+        environ[_NAME] = given if SAFE.fullmatch(given) else secrets.token_hex(8)
     return environ[_NAME]
 
 

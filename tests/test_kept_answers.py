@@ -29,6 +29,7 @@ def test_a_search_is_made_once_and_is_the_same_for_the_next(
     make_summary(body="Lucid.")
     first = pieces.read(f"/search/?{asked}", **headers)
     modified_at = pieces.headers["Last-Modified"]
+    assert type(modified_at) is str  # servers of WSGI want no less, and no more
     again = pieces.read(f"/search/?{asked}", **headers)
 
     assert (pieces.status, pieces.headers["Last-Modified"]) == (200, modified_at)

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from shortsci.kept_pages.clock import LISTS
@@ -64,7 +63,7 @@ def _kept(request, make) -> Parts:
         return make()
     kind = "piece" if request.htmx else "page"
     asked = " ".join([kind, *(field.name for field in fields(Parts)), request.META["QUERY_STRING"]])
-    return Parts(*map(mark_safe, answered(asked, lambda: astuple(make()))))
+    return Parts(*answered(asked, lambda: astuple(make())))
 
 
 def _parts(request, **names) -> Parts:
