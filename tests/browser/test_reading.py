@@ -1,6 +1,7 @@
 """Reading in a real browser: without scripts, with them, on paper, and unobserved."""
 
 import pytest
+from playwright.sync_api import expect
 
 from summaries.models import DailyReaders, ReaderMark
 from tests.browser.conftest import MATRICES
@@ -38,10 +39,10 @@ def test_without_scripts_the_theme_switch_works_and_is_remembered(open_context, 
 
     page.get_by_role("button", name="Dark").click()
 
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/about/")
-    assert page.locator("html").get_attribute("data-theme") == "dark"
     page.goto("/venues/")
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 def test_with_scripts_the_theme_changes_at_once_and_is_remembered(open_context, library):
