@@ -26,7 +26,9 @@ SETTLE = """
 
 
 def faults_of(page, within="html", rules=RULES) -> list[str]:
-    """What axe finds there, and a page that is wider than its window."""
+    """What axe finds there, by all its rules where none are named, and a page that is wider than
+    its window.
+    """
     page.evaluate(SETTLE)
     violations = Axe().run(page, within, options=rules).response["violations"]
     found = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in violations]

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from tests.browser.checking import INKS, html_errors
+from tests.browser.checking import INKS, faults_of, html_errors
 from tests.browser.desk import LOOKS, RULES
 
 pytestmark = pytest.mark.browser
@@ -26,9 +25,8 @@ def test_axe_finds_nothing_and_the_console_is_silent(open_context, addresses, th
 
     for address in addresses:
         page.goto(address)
-        violations = Axe().run(page, options=rules).response["violations"]
-        if violations:
-            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
+        if faults := faults_of(page, rules=rules):
+            found[address] = faults
 
     assert found == {}
     assert [line for line in spoken if "404 (Not Found)" not in line] == []

@@ -1,11 +1,11 @@
 """Adding a paper in a real browser: every page of it is accessible and fits a telephone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import metadata_replies as replies
-from tests.browser.desk import LOOKS, RULES
+from tests.browser.checking import faults_of
+from tests.browser.desk import LOOKS
 from tests.factories import make_paper
 from tests.metadata_server import serving, use
 
@@ -77,10 +77,7 @@ def test_every_page_of_adding_is_accessible_and_fits(desk, crossref, theme, widt
     for show in PAGES:
         show(page)
         page.wait_for_load_state("load")  # with its styles
-        violations = Axe().run(page, options=RULES).response["violations"]
-        faults += [(show.__name__, fault["id"]) for fault in violations]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append((show.__name__, "wider than the screen"))
+        faults += [(show.__name__, fault) for fault in faults_of(page)]
 
     assert faults == []
 

@@ -6,11 +6,11 @@ import re
 import subprocess
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from summaries.models import Bookmark, Follow
-from tests.browser.desk import LOOKS, RULES
+from tests.browser.checking import faults_of
+from tests.browser.desk import LOOKS
 from tests.factories import make_comment, make_summary, make_user
 
 pytestmark = pytest.mark.browser
@@ -145,10 +145,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(log_in, discussed, theme
         f"/comments/{comment.pk}/delete/",
     ):
         page.goto(address)
-        violations = Axe().run(page, options=RULES).response["violations"]
-        if violations:
-            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        if faults := faults_of(page):
+            found[address] = faults
 
     assert found == {}
     assert page.spoken == []

@@ -5,11 +5,11 @@ import zipfile
 
 import pytest
 from allauth.account.models import EmailAddress
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 
 from accounts.models import User
 from tests import deployed
+from tests.browser.checking import faults_of
 from tests.factories import make_user
 from tests.post import send_letters
 
@@ -193,9 +193,7 @@ def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(
             log_in(page, live_server.url)
             continue
         page.goto(live_server.url + address)
-        faults += [(address, fault["id"]) for fault in Axe().run(page).response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append((address, "wider than the screen"))
+        faults += [(address, fault) for fault in faults_of(page, rules=None)]
 
     assert faults == []
     context.close()

@@ -6,13 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from summaries.models import Reason
 from summaries.moderation.deciding import Decision
 from summaries.moderation.deciding import decide as decide_at_once
-from tests.browser.desk import PHONE, RULES, body_of, log_in
+from tests.browser.checking import faults_of
+from tests.browser.desk import PHONE, body_of, log_in
 from tests.factories import make_paper, make_summary, make_user
 from tests.moderating import member_of
 
@@ -38,9 +38,7 @@ def enter(open_context, live_server, transactional_db):
 
 def looks_right(page, name):
     """Nothing for axe to find, nothing wider than the window, nothing said on the console."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults_of(page) == []
     assert page.spoken == []
     if SHOTS:
         for scheme in ("light", "dark"):

@@ -3,17 +3,16 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from summaries.models import Picture, Summary
+from tests.browser.checking import faults_of
 from tests.browser.desk import (
     DESK,
     FIGURE,
     LOOKS,
     PHONE,
-    RULES,
     body_of,
     shows_matrix_and_picture,
     write,
@@ -184,9 +183,7 @@ def test_axe_finds_nothing_on_the_desk(desk, write_url, wilma, theme, width):
         page.goto(address)
         for toggle in page.locator(".desk details > summary").all():
             toggle.click()
-        violations = Axe().run(page, options=RULES).response["violations"]
-        if violations:
-            found[address] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        if faults := faults_of(page):
+            found[address] = faults
 
     assert found == {}
