@@ -2,7 +2,7 @@
 
 import pytest
 
-from shortsci.kept_pages import places
+from shortsci.kept_pages import answers
 from shortsci.kept_pages.store import store
 from summaries import search
 from tests.factories import make_paper, make_summary
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def searches(monkeypatch):
     """How often papers were looked for."""
-    made, find = [], places.answered
+    made, find = [], answers.answered
     monkeypatch.setattr(
         "summaries.views.search.answered",
         lambda asked, make: find(asked, lambda: (made.append(asked), make())[1]),
@@ -57,7 +57,7 @@ def test_a_name_leads_to_its_paper_as_soon_as_that_is_there(pieces):
 
 
 def test_questions_that_share_a_place_get_their_own_answers(pieces, searches, summary, monkeypatch):
-    monkeypatch.setattr(places, "PLACES", 1)
+    monkeypatch.setattr(answers, "PLACES", 1)
     held = set()
     keep = store.set_many
     monkeypatch.setattr(
@@ -72,7 +72,7 @@ def test_questions_that_share_a_place_get_their_own_answers(pieces, searches, su
 
 
 def test_an_answer_that_is_too_long_is_not_kept(pieces, searches, summary, monkeypatch):
-    monkeypatch.setattr(places, "LARGEST", 1_000)
+    monkeypatch.setattr(answers, "LARGEST", 1_000)
     for _ in range(2):
         pieces.read("/search/?q=shapes")
 

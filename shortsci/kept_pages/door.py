@@ -38,8 +38,7 @@ class Page:
 
     def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         own = (HEADER, given_to(environ))
-        asks = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-        if asks and self._is_known_to(environ):
+        if self._is_known_to(environ):
             kept = [(name, value) for name, value in self.headers if name.lower() not in OF_A_BODY]
             start_response("304 Not Modified", [own, *kept])
             return []
@@ -48,12 +47,14 @@ class Page:
 
     def _is_known_to(self, environ: dict) -> bool:
         """As middleware.cache_for_everyone has it: a tag decides, else the very same date."""
+        tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
+        if not (tags or since):  # as most
+            return False
         headers = {name.lower(): value for name, value in self.headers}
-        if tags := environ.get("HTTP_IF_NONE_MATCH"):
+        if tags:
             own = headers.get("etag", "").removeprefix("W/")
             return own in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-        since = environ.get("HTTP_IF_MODIFIED_SINCE")
-        return since is not None and since == headers.get("last-modified")
+        return since == headers.get("last-modified")
 
 
 class KeptPages:

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from shortsci.kept_pages.answers import answered
 from shortsci.kept_pages.clock import LISTS
-from shortsci.kept_pages.places import answered
 from shortsci.limits import limit
 from summaries import search as finder
 from summaries.forms.searching import SearchForm
