@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from summaries.batches import batches
 
-from .statements import PLACED
+from .statements import PLACED, Placed
 from .triggers import TRIGGERS, Trigger
 
 BATCH = 2_000
@@ -42,12 +42,18 @@ def create() -> None:
     _run(written(trigger) for trigger in TRIGGERS if trigger.name in absent)
 
 
-def fill(apps=installed) -> None:
-    """Put everything in its place that is in none yet; in steps, for others go on writing."""
+def steps(apps=installed) -> Iterator[tuple[Placed, str, str]]:
+    """Each table, and what tells a few of its owners: in what should be there, and in what is."""
     for table in PLACED:
         rows = apps.get_model("summaries", table.model)._default_manager.all()
         for keys in batches(rows, BATCH):
-            _run([table.place(table.among(keys)[0])])
+            yield table, *table.among(keys)
+
+
+def fill(apps) -> None:
+    """Put everything in its place that is in none yet; in steps, for others go on writing."""
+    for table, which, _ in steps(apps):
+        _run([table.place(which)])
 
 
 @contextmanager

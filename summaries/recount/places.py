@@ -4,20 +4,17 @@
 
 from collections import Counter
 
-from django.apps import apps
 from django.db import connection, transaction
 
-from summaries.batches import batches
-from summaries.places.statements import PLACED, Placed
+from summaries import places
+from summaries.places.statements import Placed
 
 
 def recount_places(*, check: bool) -> Counter[str]:
     """How many rows were missing, wrong or too many; with `check` they stay so."""
     wrong: Counter[str] = Counter()
-    for table in PLACED:
-        rows = apps.get_model("summaries", table.model)._default_manager.all()
-        for keys in batches(rows):
-            wrong[table.table] += _mend(table, *table.among(keys), check)
+    for table, which, present in places.steps():
+        wrong[table.table] += _mend(table, which, present, check)
     return wrong
 
 
