@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def once() -> Iterator[None]:
             keep(kept)
 
 
+@cache
 def place() -> Path:
     """Where the database of this very code is kept, or will be."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in PACKAGES]).encode())

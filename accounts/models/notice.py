@@ -72,8 +72,8 @@ class Notice(models.Model):
     @property
     def may_appeal(self) -> bool:
         favours = {"restore", "unlock", "lift", "unmerge", "decline"}
-        # What is held back waits for a moderator as it is.
-        return self.appealed_at is None and self.entry.action not in {*favours, "hold"}
+        waiting = {"hold"}  # for a moderator as it is
+        return self.appealed_at is None and self.entry.action not in favours | waiting
 
     @transaction.atomic
     def make_appeal(self, words: str) -> bool:

@@ -81,10 +81,6 @@ class PaperQuerySet(Resolving):
         venue = ("venue__key", "venue__name", "venue__full_name")
         return self.select_related("venue").only(*shown, *venue)
 
-    def as_place(self):
-        """What tells where it stands in a list, and when it was changed."""
-        return self.only("year", "title", "venue", "updated_at")
-
     def with_marks_of(self, user):
         """Each with that person's `my_bookmark` (a state or "") and `is_followed`."""
         return self.annotate(

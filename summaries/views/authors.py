@@ -19,7 +19,7 @@ def author(request, slug):
     if found[0].about.slug != slug:
         return redirect(found[0].about, permanent=True)
 
-    def tell():
+    def tell():  # once as it was found; what is kept wants another look
         listing = found.pop() if found else listings.author(request, slug)
         return listing.papers, lambda: _head(listing)
 

@@ -35,7 +35,7 @@ def feed(request, listing, **where):
 
 
 def _light(summaries):
-    return light(SUMMARIES, summaries, "edited_at", "published_at")
+    return light(SUMMARIES, summaries, *first_pages.DATES)
 
 
 def _whole(summaries):

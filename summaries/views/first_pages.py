@@ -71,10 +71,11 @@ def _people(username: str):
     return people.filter(username=username)
 
 
+DATES = ("edited_at", "published_at")  # that a feed tells of each entry
 FEED, ATOM, SECTION = {}, {}, {}
 for _tab, (_, _in_order) in TABS.items():
     FEED[_tab] = First(_all(_in_order), SUMMARIES)
-    ATOM[_tab] = First(_all(_in_order), SUMMARIES, ENTRIES, ("edited_at", "published_at"))
+    ATOM[_tab] = First(_all(_in_order), SUMMARIES, ENTRIES, DATES)
     SECTION[_tab] = First(_in_section(_in_order), SUMMARIES)
 PERSON = First(_of_person, SUMMARIES)
 KEYWORD = First(Paper.objects.under, PAPERS)
