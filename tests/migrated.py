@@ -43,12 +43,17 @@ def once() -> Iterator[None]:
 @cache
 def place() -> Path:
     """Where the database of this very code is kept, or will be."""
+    return CACHE / f"migrated-{digest_of(ROOT)}.sqlite3"
+
+
+def digest_of(root: Path) -> str:
+    """Twenty hexadecimal digits, which change with any file or package the migrations look at."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in PACKAGES]).encode())
     for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
+        for path in sorted((root / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
-    return CACHE / f"migrated-{digest.hexdigest()[:20]}.sqlite3"
+                digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:20]
 
 
 def begin_with(kept: Path) -> None:

@@ -66,14 +66,13 @@ def test_a_program_that_does_not_work_is_reported_with_what_it_said(tmp_path):
         postgres.run(["sh", "-c", "echo out of order >&2; exit 1"], tmp_path)
 
 
-def test_any_change_of_the_code_means_another_migrated_database(tmp_path, monkeypatch):
-    monkeypatch.setattr(migrated, "ROOT", tmp_path)
+def test_any_change_of_the_code_means_another_migrated_database(tmp_path):
     folder = tmp_path / "summaries/migrations"
     folder.mkdir(parents=True)
-    places = [migrated.place()]
+    digests = [migrated.digest_of(tmp_path)]
     for name, content in (("0001.py", "a"), ("0001.py", "b"), ("0002.py", "")):
         (folder / name).write_text(content)
-        places.append(migrated.place())
+        digests.append(migrated.digest_of(tmp_path))
 
-    assert len(set(places)) == 4
-    assert migrated.place() == places[-1]
+    assert len(set(digests)) == 4
+    assert migrated.digest_of(tmp_path) == digests[-1]
