@@ -40,6 +40,7 @@ CURATOR = {
     *("view_correction", "change_correction", "view_ticket", "view_report", "view_logentry"),
     *(f"{verb}_authorship" for verb in ("view", "change", "add", "delete")),
     *(f"{verb}_identifier" for verb in ("view", "change", "add", "delete")),
+    *(f"{verb}_authoridentifier" for verb in ("view", "change", "add", "delete")),
 }
 FORM = {  # what would change a person, a text or a vote if a form took it
     "author": "1",

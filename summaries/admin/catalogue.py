@@ -8,7 +8,6 @@ from django.db.models import Count
 from summaries.identifiers import is_path
 from summaries.models import (
     Author,
-    AuthorIdentifier,
     CannotJoin,
     Keyword,
     LogEntry,
@@ -18,6 +17,7 @@ from summaries.models import (
 )
 from summaries.moderation.deciding import Decision, record
 
+from .author_identifiers import AuthorForm, AuthorIdentifierInline
 from .reasoned import ReasonedForm
 
 ONE_PERSON = Decision(LogEntry.Action.JOIN, Reason.OTHER, "They are one person.")
@@ -77,13 +77,9 @@ class VenueAdmin(ShelfAdmin):
     search_fields = ["name", "key", "full_name"]
 
 
-class AuthorIdentifierInline(admin.TabularInline):
-    model = AuthorIdentifier
-    extra = 0
-
-
 @admin.register(Author)
 class AuthorAdmin(ShelfAdmin):
+    form = AuthorForm
     subject = Subject.AUTHOR
     list_display = ["name", "slug", "papers"]
     search_fields = ["name", "slug", "=identifiers__value"]
