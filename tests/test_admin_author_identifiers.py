@@ -77,7 +77,7 @@ def test_an_orcid_is_stored_in_its_usual_form(client, ann, typed):
         ("dblp", "Bo Li 0001", "already exists"),
     ],
 )
-def test_what_is_none_or_leads_elsewhere_is_refused_with_a_reason(client, ann, scheme, value, words):
+def test_what_is_none_or_leads_elsewhere_is_refused(client, ann, scheme, value, words):
     other = make_author("Bo Li")
     other.identifiers.create(scheme="dblp", value="Bo Li 0001")
     response = save(client, ann, {"scheme": scheme, "value": value})

@@ -1,8 +1,9 @@
-"""Rows that are deleted on the page of their ticket, where a reason is asked for."""
+"""Rows that are deleted on a page where a reason is asked for: that of their ticket."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from summaries.moderation.things import kind_of
 
@@ -16,7 +17,10 @@ class DeletedByTicket(admin.ModelAdmin):
         row = self.get_object(request, object_id)
         if row is None or not self.has_delete_permission(request, row):
             return super().delete_view(request, object_id, extra_context)
-        return redirect("admin:summaries_ticket_about", kind_of(row), row.pk)
+        return redirect(self.page_that_deletes(row))
+
+    def page_that_deletes(self, row) -> str:
+        return reverse("admin:summaries_ticket_about", args=[kind_of(row), row.pk])
 
     def get_actions(self, request):
         actions = super().get_actions(request)

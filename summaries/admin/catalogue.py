@@ -18,6 +18,7 @@ from summaries.models import (
 from summaries.moderation.deciding import Decision, record
 
 from .author_identifiers import AuthorForm, AuthorIdentifierInline
+from .deleting import DeletedWithReason
 from .reasoned import ReasonedForm
 
 ONE_PERSON = Decision(LogEntry.Action.JOIN, Reason.OTHER, "They are one person.")
@@ -43,8 +44,8 @@ class KeywordForm(ReasonedForm):
         return name
 
 
-class ShelfAdmin(admin.ModelAdmin):
-    """Says how many papers belong to each row; what is changed of one stands in the log."""
+class ShelfAdmin(DeletedWithReason):
+    """Says how many papers belong to each row; what becomes of one stands in the log."""
 
     form = ReasonedForm
     subject = ""
@@ -85,7 +86,7 @@ class AuthorAdmin(ShelfAdmin):
     search_fields = ["name", "slug", "=identifiers__value"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AuthorIdentifierInline]
-    actions = ["join"]
+    actions = ["join", *ShelfAdmin.actions]
 
     @admin.action(description="They are one person: join", permissions=["change"])
     def join(self, request, authors):

@@ -24,6 +24,13 @@ class SeveralPicker(_Numbered, AutocompleteSelectMultiple):
 class Choosing:
     """Goes before the admin's own class, and gives it these pickers for `autocomplete_fields`."""
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """No row is deleted from beside a picker: the page that asks why does not fit in there."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Picker(db_field, self.admin_site))

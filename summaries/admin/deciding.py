@@ -86,11 +86,16 @@ def _story(kind: str, thing) -> dict:
 
 def ask_why(request, kind: str, action: str, rows):
     """Lead from an action of a list to the page that asks for a reason."""
+    address = reverse("admin:summaries_ticket_decide", args=[kind, action])
+    return lead_to(request, address, rows)
+
+
+def lead_to(request, address: str, rows):
+    """To the page there, about these rows; back to the list when they are too many."""
     keys = [str(key) for key in rows.values_list("pk", flat=True)[: MOST + 1]]
     if len(keys) > MOST:
         messages.error(request, f"At most {MOST} at a time.")
         return None
-    address = reverse("admin:summaries_ticket_decide", args=[kind, action])
     return redirect(f"{address}?ids={','.join(keys)}")
 
 

@@ -1,4 +1,4 @@
-"""Curators add, change and delete what tells an author from namesakes, as they do names of papers."""
+"""Curators add, change and delete what tells an author from namesakes, as they do paper names."""
 
 from django.db import migrations
 

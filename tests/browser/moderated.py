@@ -10,7 +10,7 @@ from summaries.models import Correction, LogEntry, Rule, Twin
 from summaries.moderation.deciding import Decision, decide, leave
 from summaries.moderation.decision_forms import LEAVE
 from summaries.moderation.reporting import report, report_by_rule
-from tests.factories import make_comment, make_paper, make_summary, make_user
+from tests.factories import make_author, make_comment, make_paper, make_summary, make_user
 from tests.moderating import member_of, newcomer
 
 LONG = "https://shoes.example/" + "a/very/long/address/" * 6
@@ -109,6 +109,7 @@ class Site:
         texts = (self.spam, self.hidden, self.text)
         several = reverse("admin:summaries_ticket_decide", args=["summary", "hide"])
         merge = reverse("admin:summaries_merge", args=[self.paper.pk])
+        deletion = reverse("admin:summaries_author_deletion")
         return [
             *((person, "/admin/") for person in (mira, kurt, boss)),
             *((mira, reverse(ticket, args=["summary", text.pk])) for text in texts),
@@ -120,6 +121,7 @@ class Site:
             (kurt, f"{merge}?other={self.twin.key}"),
             (kurt, reverse("admin:summaries_split", args=[self.twin.pk])),
             (boss, reverse("admin:summaries_rule_try", args=[self.rule.pk])),
+            (boss, f"{deletion}?ids={make_author().pk}"),
         ]
 
     def link(self, person) -> str:
