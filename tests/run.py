@@ -53,6 +53,7 @@ ALONE = (  # never touch the database of the run, or start both databases themse
     "test_pasting.py",
     "test_pgbouncer.py",
     "test_pictures.py",
+    "test_places_at_once.py",
     "test_ranking.py",
     "test_read_references.py",
     "test_rendering_*.py",

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from summaries.batches import batches
 
 from .statements import PLACED, Placed
-from .triggers import TRIGGERS, Trigger
+from .triggers import TRIGGERS, WAITING, Trigger
 
 BATCH = 2_000
 
@@ -36,9 +36,11 @@ def missing() -> list[str]:
 
 @transaction.atomic
 def create() -> None:
-    """Make what is not there yet."""
+    """Make what is not there yet; what triggers of PostgreSQL do is what stands here from now on."""
     absent = set(missing())
     written = Trigger.for_postgresql if _is_postgresql() else Trigger.for_sqlite
+    if _is_postgresql():
+        _run([WAITING, *(trigger.function() for trigger in TRIGGERS)])
     _run(written(trigger) for trigger in TRIGGERS if trigger.name in absent)
 
 
@@ -85,7 +87,8 @@ def _switch(how: str) -> None:
 
 def drop() -> None:
     if _is_postgresql():
-        _run(f"DROP FUNCTION IF EXISTS {trigger.name} CASCADE" for trigger in TRIGGERS)
+        names = [*(trigger.name for trigger in TRIGGERS), "place_waits_for_votes"]
+        _run(f"DROP FUNCTION IF EXISTS {name} CASCADE" for name in names)
     else:
         _run(f"DROP TRIGGER IF EXISTS {trigger.name}" for trigger in TRIGGERS)
 

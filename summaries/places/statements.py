@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 RANKS = ("hot", "quality", "published_at", "readers_of_week")
 _OF_SUMMARY = "s.hot, s.quality, s.published_at, coalesce(s.readers_of_week, 0) AS readers_of_week"
-_LISTED = "s.visibility = 'public' AND s.hidden_at IS NULL"
+LISTED = "s.visibility = 'public' AND s.hidden_at IS NULL"
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ SECTIONS = Placed(
     SELECT s.id AS summary_id, k.section, {_OF_SUMMARY} FROM summaries_summary s
     JOIN summaries_paper_keywords l ON l.paper_id = s.paper_id
     JOIN summaries_keyword k ON k.id = l.keyword_id
-    WHERE k.section <> '' AND {_LISTED} AND {{which}}
+    WHERE k.section <> '' AND {LISTED} AND {{which}}
     UNION
     SELECT s.id AS summary_id, v.section, {_OF_SUMMARY} FROM summaries_summary s
     JOIN summaries_paper p ON p.id = s.paper_id
     JOIN summaries_venue v ON v.id = p.venue_id
-    WHERE v.section <> '' AND {_LISTED} AND {{which}}
+    WHERE v.section <> '' AND {LISTED} AND {{which}}
     """,
 )
 KEYWORDS = Placed(

@@ -1,16 +1,30 @@
 """Whatever changes the place of something, and what is done then; for both databases.
 
 A paper is locked while what hangs on it is put in place: of two who write at the same time, one
-that publishes a summary and one that adds a keyword, neither would see what the other does.
+that publishes a summary and one that adds a keyword, neither would see what the other does. Nor
+would one that votes on a summary and one that adds a keyword, so its ranks are locked as well.
 """
 
 # ruff: noqa: S608 - every part of these statements is written here
 
 from dataclasses import dataclass
 
-from .statements import KEYWORDS, RANKS, SECTIONS
+from .statements import KEYWORDS, LISTED, RANKS, SECTIONS
 
-LOCK = "PERFORM FROM summaries_paper WHERE id = {} FOR NO KEY UPDATE"  # SQLite has one writer
+# What waits for others is for PostgreSQL alone: SQLite has one writer.
+LOCK = "PERFORM FROM summaries_paper WHERE id = {} FOR NO KEY UPDATE"
+WAIT = "PERFORM place_waits_for_votes(ARRAY({}))"
+# Votes take some milliseconds and ask for no paper. Whoever edits or hides a summary has it locked
+# and asks for its paper next, so one who has the paper must not insist; ranks stay the same there.
+WAITING = f"""
+    CREATE OR REPLACE FUNCTION place_waits_for_votes(papers bigint[]) RETURNS void
+    LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
+    BEGIN
+        PERFORM FROM summaries_summary s WHERE s.paper_id = ANY (papers) AND {LISTED}
+        ORDER BY s.id FOR NO KEY UPDATE;
+    EXCEPTION WHEN lock_not_available THEN NULL;
+    END $$
+"""
 
 
 @dataclass(frozen=True)
@@ -22,16 +36,21 @@ class Trigger:
     columns: tuple[str, ...] = ()  # of an update: those of which one has changed
     only_if: str = ""
     locks: str = ""  # a paper
+    waits: str = ""  # a query for papers: their summaries are put in place with their ranks
 
-    def for_postgresql(self) -> str:
+    def function(self) -> str:
+        """Of PostgreSQL, which is made anew where there is one."""
         lock = [LOCK.format(self.locks)] if self.locks else []
-        steps = "; ".join([*lock, *self.steps])
+        wait = [WAIT.format(self.waits)] if self.waits else []
+        steps = "; ".join([*lock, *wait, *self.steps])
         return f"""
             CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN {steps}; RETURN NULL; END $$;
-            CREATE TRIGGER {self.name} AFTER {self._when("IS DISTINCT FROM")}
-            EXECUTE FUNCTION {self.name}()
+            BEGIN {steps}; RETURN NULL; END $$
         """
+
+    def for_postgresql(self) -> str:
+        when = self._when("IS DISTINCT FROM")
+        return f"CREATE TRIGGER {self.name} AFTER {when} EXECUTE FUNCTION {self.name}()"
 
     def for_sqlite(self) -> str:
         steps = "; ".join(self.steps)
@@ -65,6 +84,11 @@ _OLD_LINK = (_of_papers("OLD.paper_id")[0], _forget("OLD"))
 _RANKED = ", ".join(f"{name} = NEW.{name}" for name in RANKS)
 _UNDER_KEYWORD = "SELECT paper_id FROM summaries_paper_keywords WHERE keyword_id = NEW.id"
 _AT_VENUE = "SELECT id FROM summaries_paper WHERE venue_id = NEW.id"
+_LINKED = (  # if that puts its summaries in a section
+    "SELECT NEW.paper_id FROM summaries_keyword WHERE id = NEW.keyword_id AND section <> ''"
+)
+_SETTLED = "SELECT NEW.id FROM summaries_venue WHERE id = NEW.venue_id AND section <> ''"
+_IN_SECTION = "AND NEW.section <> ''"
 
 TRIGGERS = (
     Trigger(
@@ -104,6 +128,7 @@ TRIGGERS = (
         table="summaries_paper",
         event="UPDATE",
         columns=("venue_id",),
+        waits=_SETTLED,
         steps=_of_papers("NEW.id"),
     ),
     Trigger(
@@ -120,6 +145,7 @@ TRIGGERS = (
         table="summaries_paper_keywords",
         event="INSERT",
         locks="NEW.paper_id",
+        waits=_LINKED,
         steps=_NEW_LINK,
     ),
     Trigger(
@@ -134,6 +160,7 @@ TRIGGERS = (
         table="summaries_paper_keywords",
         event="UPDATE",
         columns=("paper_id", "keyword_id"),
+        waits=_LINKED,
         steps=(*_OLD_LINK, *_NEW_LINK),
     ),
     Trigger(
@@ -141,6 +168,7 @@ TRIGGERS = (
         table="summaries_keyword",
         event="UPDATE",
         columns=("section",),
+        waits=f"{_UNDER_KEYWORD} {_IN_SECTION}",
         steps=_of_papers(_UNDER_KEYWORD),
     ),
     Trigger(
@@ -148,6 +176,7 @@ TRIGGERS = (
         table="summaries_venue",
         event="UPDATE",
         columns=("section",),
+        waits=f"{_AT_VENUE} {_IN_SECTION}",
         steps=_of_papers(_AT_VENUE),
     ),
 )
