@@ -138,7 +138,7 @@ def test_an_author_of_papers_is_not_deleted_and_the_page_says_why(client):
     answer = client.post(page_of(author), WHY, follow=True).text
 
     for told in (page, answer):
-        assert "It stands among the authors of papers" in told
+        assert "Papers have it among their authors" in told
     assert "Delete for ever" not in page
     assert is_there(author)
     assert not LogEntry.objects.exists()
@@ -151,7 +151,7 @@ def test_of_several_authors_those_without_papers_are_deleted(client):
     answer = client.post(page_of(writes, idle), WHY, follow=True).text
 
     assert (is_there(writes), is_there(idle)) == (True, False)
-    assert "Ann Lee: It stands among the authors" in answer
+    assert "Ann Lee: Papers have it" in answer
     assert "Deleted 1, and written into the log." in answer
     assert LogEntry.objects.get().thing_id == idle.pk
 

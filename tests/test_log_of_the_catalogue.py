@@ -101,6 +101,17 @@ def test_authors_that_were_joined_are_in_the_log_by_whom_is_left(client, curator
     assert "A. Lee" not in told  # whose name it was is nobody's any more
 
 
+@pytest.mark.parametrize("kind", ["author", "keyword", "venue"])
+def test_a_list_says_how_many_papers_belong_to_each(client, curator, kind):
+    row = {"author": make_author, "keyword": make_keyword, "venue": make_venue}[kind]()
+    for _ in range(2):
+        told = {"venue": row} if kind == "venue" else {f"{kind}s": [row]}
+        make_paper(**told)
+    page = client.get(f"{DESK}/{kind}/?o=1").text
+
+    assert '<td class="field-number_of_papers">2</td>' in page
+
+
 def make_one_of_each():
     comment = make_comment(summary=make_summary())
     things = {

@@ -55,7 +55,7 @@ class ShelfAdmin(DeletedWithReason):
         return super().get_queryset(request).annotate(paper_total=Count("papers", distinct=True))
 
     @admin.display(description="papers", ordering="paper_total")
-    def papers(self, row):
+    def number_of_papers(self, row):
         return row.paper_total
 
     @transaction.atomic
@@ -73,7 +73,7 @@ class ShelfAdmin(DeletedWithReason):
 class VenueAdmin(ShelfAdmin):
     form = VenueForm
     subject = Subject.VENUE
-    list_display = ["name", "key", "kind", "section", "papers"]
+    list_display = ["name", "key", "kind", "section", "number_of_papers"]
     list_filter = ["kind", "section"]
     search_fields = ["name", "key", "full_name"]
 
@@ -82,7 +82,7 @@ class VenueAdmin(ShelfAdmin):
 class AuthorAdmin(ShelfAdmin):
     form = AuthorForm
     subject = Subject.AUTHOR
-    list_display = ["name", "slug", "papers"]
+    list_display = ["name", "slug", "number_of_papers"]
     search_fields = ["name", "slug", "=identifiers__value"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AuthorIdentifierInline]
@@ -111,6 +111,6 @@ class AuthorAdmin(ShelfAdmin):
 class KeywordAdmin(ShelfAdmin):
     form = KeywordForm
     subject = Subject.KEYWORD
-    list_display = ["name", "section", "papers"]
+    list_display = ["name", "section", "number_of_papers"]
     list_filter = ["section"]
     search_fields = ["name"]

@@ -15,7 +15,7 @@ class ReasonedForm(forms.ModelForm):
     why = forms.ChoiceField(
         choices=[("", "Choose …"), *begun(Reason.choices)],
         required=False,
-        label="reason",
+        label="Reason",
         help_text="Of the change, for the moderation log.",
     )
     explanation = forms.CharField(

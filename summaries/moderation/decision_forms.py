@@ -116,7 +116,12 @@ class SeveralForm(forms.Form):
     """Why the same is done to many things."""
 
     reason = reason_field()
-    explanation = words_field("Explanation", 1000, required=False, help_text="Public.")
+    explanation = words_field(
+        "Explanation",
+        1000,
+        required=False,
+        help_text="Public. Name nobody, quote nothing private.",
+    )
 
     def __init__(self, things: list, data=None) -> None:
         super().__init__(data, label_suffix="")

@@ -13,7 +13,9 @@ NAMES_THAT_ARE_WRONG = {Reason.SPAM, Reason.ABUSE, Reason.PRIVACY}  # to say the
 def what_holds(shelf, *, has_papers: bool) -> str:
     """Why it cannot be deleted, or "". A paper may lose its venue or a keyword, but no author."""
     if has_papers and isinstance(shelf, Author):
-        return "It stands among the authors of papers: join it, or take it off them first."
+        return (
+            "Papers have it among their authors: join it with another, or take it off them first."
+        )
     return ""
 
 

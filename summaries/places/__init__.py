@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from summaries.batches import batches
 
 from .statements import PLACED, Placed
-from .triggers import TRIGGERS, WAITING, Trigger
+from .triggers import TRIGGERS, Trigger
+from .waiting import WAITING
 
 BATCH = 2_000
 
@@ -36,7 +37,7 @@ def missing() -> list[str]:
 
 @transaction.atomic
 def create() -> None:
-    """Make what is not there yet; what triggers of PostgreSQL do is what stands here from now on."""
+    """Make what is not there yet; triggers of PostgreSQL do what stands here from then on."""
     absent = set(missing())
     written = Trigger.for_postgresql if _is_postgresql() else Trigger.for_sqlite
     if _is_postgresql():

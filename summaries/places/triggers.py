@@ -1,30 +1,14 @@
 """Whatever changes the place of something, and what is done then; for both databases.
 
-A paper is locked while what hangs on it is put in place: of two who write at the same time, one
-that publishes a summary and one that adds a keyword, neither would see what the other does. Nor
-would one that votes on a summary and one that adds a keyword, so its ranks are locked as well.
+Those that write at the same time wait for each other: `waiting.py` says when.
 """
 
 # ruff: noqa: S608 - every part of these statements is written here
 
 from dataclasses import dataclass
 
-from .statements import KEYWORDS, LISTED, RANKS, SECTIONS
-
-# What waits for others is for PostgreSQL alone: SQLite has one writer.
-LOCK = "PERFORM FROM summaries_paper WHERE id = {} FOR NO KEY UPDATE"
-WAIT = "PERFORM place_waits_for_votes(ARRAY({}))"
-# Votes take some milliseconds and ask for no paper. Whoever edits or hides a summary has it locked
-# and asks for its paper next, so one who has the paper must not insist; ranks stay the same there.
-WAITING = f"""
-    CREATE OR REPLACE FUNCTION place_waits_for_votes(papers bigint[]) RETURNS void
-    LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
-    BEGIN
-        PERFORM FROM summaries_summary s WHERE s.paper_id = ANY (papers) AND {LISTED}
-        ORDER BY s.id FOR NO KEY UPDATE;
-    EXCEPTION WHEN lock_not_available THEN NULL;
-    END $$
-"""
+from .statements import KEYWORDS, RANKS, SECTIONS
+from .waiting import LOCK, WAIT
 
 
 @dataclass(frozen=True)
