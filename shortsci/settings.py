@@ -16,6 +16,7 @@ from shortsci.csp import content_security_policy
 from shortsci.limits_table import *  # noqa: F403 - LIMITS, and what belongs to it
 from shortsci.logs import logging_to_console
 from shortsci.media_storage import media_storage
+from shortsci.metadata_table import *  # noqa: F403 - METADATA_SECONDS, _HOSTS, _MIRRORS, _PACE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -276,21 +277,6 @@ if _sentry := env.str("SENTRY_DSN", ""):
 # They are asked about papers that people add; 0 asks nobody, and facts are typed by hand.
 METADATA_LOOKUPS = env.bool("METADATA_LOOKUPS", True)
 METADATA_CONTACT = env.str("METADATA_CONTACT", "")  # an e-mail address, told to those we ask
-METADATA_SECONDS = 4.0  # that one person waits for all of them together
-METADATA_HOSTS = {
-    "arxiv": "https://export.arxiv.org",
-    "crossref": "https://api.crossref.org",
-    "datacite": "https://api.datacite.org",
-    "dblp": "https://dblp.org",
-    "pubmed": "https://eutils.ncbi.nlm.nih.gov",
-}
-# Where these may send us besides: no other host is ever asked, whatever an answer says.
-METADATA_MIRRORS = [
-    "https://arxiv.org",
-    "https://dblp.uni-trier.de",
-    "https://dblp.dagstuhl.de",
-]
-METADATA_PACE = {"arxiv": 3, "pubmed": 1}  # seconds between two questions, by their house rules
 
 # Contents
 

@@ -8,11 +8,12 @@ from .citation import Citation
 from .comment import Comment, CommentRevision
 from .correction import Correction
 from .draft import Draft, StaleDraft
+from .identifier import Identifier
 from .joining import CannotJoin
 from .keyword import Keyword
 from .log_entry import LogEntry, Subject
 from .merge import Merge
-from .paper import Identifier, Paper
+from .paper import Paper
 from .picture import Picture, PictureUpload, QuotaExceeded
 from .place import KeywordPlace, SectionPlace
 from .provenance import ImportRun, Sighting

@@ -11,7 +11,8 @@ from django.utils import timezone
 from summaries.catalogue.record import Name, Record
 from summaries.identifiers import Reference
 
-from .paper import Identifier, Paper
+from .identifier import Identifier
+from .paper import Paper
 
 KEPT = timedelta(days=30)
 KEPT_UNKNOWN = timedelta(days=1)  # papers get their records late

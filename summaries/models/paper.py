@@ -1,10 +1,9 @@
-"""Published works and the names they go by."""
+"""Published works."""
 
 from contextlib import suppress
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q, Subquery
 
@@ -15,6 +14,7 @@ from summaries.search.folding import searchable, title_hash
 from . import joining
 from .author import Author, Authorship
 from .bookmark import Bookmark, Follow
+from .identifier import Identifier
 from .keyword import Keyword
 from .resolving import Resolving
 
@@ -232,7 +232,7 @@ class Paper(models.Model):
         with suppress(ValueError):
             self.add_identifier(identifiers.DOI, self.key)
 
-    def add_identifier(self, scheme: str, text: str) -> "Identifier":
+    def add_identifier(self, scheme: str, text: str) -> Identifier:
         """Let the paper be known by one more identifier. ValueError when it is none."""
         value = identifiers.normal_form(scheme, text)
         return Identifier.objects.get_or_create(
@@ -287,44 +287,3 @@ class Paper(models.Model):
     @property
     def is_identified(self) -> bool:
         return self.status == self.Status.IDENTIFIED
-
-
-class Identifier(models.Model):
-    """A name that leads to a paper: DOI, arXiv id, address, or a former key (an alias)."""
-
-    class Scheme(models.TextChoices):
-        DOI = identifiers.DOI, "DOI"
-        ARXIV = identifiers.ARXIV, "arXiv"
-        PUBMED = identifiers.PUBMED, "PubMed"
-        URL = identifiers.URL, "web address"
-        KEY = identifiers.KEY, "alias"
-
-    paper = models.ForeignKey(Paper, models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(max_length=10, choices=Scheme)
-    value = models.CharField(max_length=500, db_index=True, help_text="In its normal form.")
-
-    class Meta:
-        ordering = ["scheme", "value"]
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_once"),
-            # What of the normal form a database can tell; whatever writes, it insists.
-            models.CheckConstraint(
-                condition=~Q(scheme__in=["doi", "arxiv"])
-                | Q(value=models.functions.Lower("value")),
-                name="identifier_lower",
-            ),
-            models.CheckConstraint(condition=~Q(value=""), name="identifier_has_value"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_scheme_display()} {self.value}"
-
-    def clean(self) -> None:
-        try:
-            self.value = identifiers.normal_form(self.scheme, self.value)
-        except ValueError as error:
-            raise ValidationError({"value": str(error)}) from error
-
-    @property
-    def url(self) -> str:
-        return identifiers.link(self.scheme, self.value)

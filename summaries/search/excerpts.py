@@ -46,10 +46,17 @@ def _start_of_word(text: str, at: int) -> int:
     return blank + 1 if blank >= 0 else at
 
 
-@lru_cache(maxsize=20_000)
 def _is_form_of_any(word: str, words: frozenset[str]) -> bool:
     folded = _folded(word)
+    if not folded.startswith(_starts(words)):  # as hardly any does
+        return False
     return folded in words or any(_are_forms(folded, wanted) for wanted in words)
+
+
+@lru_cache(maxsize=200)
+def _starts(words: frozenset[str]) -> tuple[str, ...]:
+    """One of these begins whatever is one of the words, or a form of it."""
+    return tuple({word.removesuffix("*")[:3] for word in words})
 
 
 @lru_cache(maxsize=20_000)

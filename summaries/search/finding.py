@@ -14,7 +14,7 @@ from .deadline import TookTooLong, patience
 from .excerpts import excerpt, marked
 from .filters import papers_of
 from .folding import title_hash
-from .query import ACTIVITY, MOST, Found, Query
+from .query import ACTIVITY, MOST, MOST_COUNTED, Found, Query
 from .ranking import Matches
 from .words import Word, begun, marks, words_of
 
@@ -85,7 +85,7 @@ def in_this_order(rows: QuerySet, keys: list[int]) -> list:
 
 
 def count_papers(query: Query) -> Found:
-    """How many there are, without the rows."""
+    """How many there are, without the rows; of more than `MOST_COUNTED` that they are more."""
     words, rows = words_of(query.words), papers_of(query)
     if asks_for_nothing(query, words):
         return Found.of_none()
@@ -93,8 +93,8 @@ def count_papers(query: Query) -> Found:
 
 
 def count(rows: QuerySet) -> Found:
-    count = rows.order_by().values("pk")[: MOST + 1].count()
-    return Found([], min(count, MOST), is_more=count > MOST)
+    count = rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    return Found([], min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 
 def beginnings(words: str, size: int = 8) -> list:

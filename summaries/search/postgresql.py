@@ -11,6 +11,7 @@ from .words import Word
 KNOWS_PLACES = True  # whether `anywhere` tells in which place the words are
 LIKENESS = 0.4  # 1 is the same; two letters that changed places cost 0.15
 GUESSING = 0.7  # seconds for guessing what was meant
+_MATCH = "summaries_paper.{} @@ to_tsquery('summaries_words', %s)"
 
 
 def expression(words: tuple[Word, ...], weights: str = "") -> str:
@@ -38,10 +39,11 @@ def _matches(column: str, words: tuple[Word, ...], configuration: str = "words")
 
 def anywhere(papers: QuerySet, words: tuple[Word, ...]) -> QuerySet:
     """The papers that have the words, each with the `tier` of the best place where all are."""
-    place = "summaries_paper.all_words @@ to_tsquery('summaries_words', %s)"
+    # The words of a title stand in the row itself, all the others have to be fetched.
     tier = RawSQL(  # noqa: S611 - the words are parameters
-        f"CASE WHEN {place} THEN 0 WHEN {place} THEN 1 ELSE 2 END",
-        [expression(words, "A"), expression(words, "AB")],
+        f"CASE WHEN {_MATCH.format('title_words')} THEN 0"
+        f" WHEN {_MATCH.format('all_words')} THEN 1 ELSE 2 END",
+        [expression(words), expression(words, "AB")],
         output_field=IntegerField(),
     )
     found = papers.filter(_matches("summaries_paper.all_words", words))

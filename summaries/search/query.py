@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 LONGEST = 400  # characters of words that are looked at
 MOST = 2_000  # matches that are put in order: a word of every paper costs no more
+MOST_COUNTED = 500  # matches where nothing but their number is shown
 
 RELEVANCE, YEAR, ACTIVITY = "relevance", "year", "activity"
 

@@ -42,7 +42,7 @@ def _found(query: Query, start: int, size: int) -> tuple[Found, tuple[Word, ...]
 
 
 def count_summaries(query: Query) -> Found:
-    """How many there are, without the rows."""
+    """How many there are, without the rows; of more than `MOST_COUNTED` that they are more."""
     words = words_of(query.words)
     return Found.of_none() if asks_for_nothing(query, words) else count(_weighed(query, words))
 
