@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from shortsci.kept_pages import fragments, near, writes
-from tests import migrated
+from tests import migrated, smtp
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -143,6 +143,15 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server, to which the site hands its mail."""
+    sink = smtp.Sink()
+    with smtp.listening(sink) as port:
+        smtp.use(settings, port)
+        yield sink
 
 
 @pytest.fixture
