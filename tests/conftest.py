@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from shortsci.kept_pages import fragments, near, writes
-from tests import migrated, smtp
+from tests import metadata_server, migrated, smtp
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -97,6 +97,13 @@ def moderator(db):
 
 
 @pytest.fixture
+def reader(client, alice):
+    """The client of alice."""
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
 def desk(client, moderator):
     """The client of a moderator; files about other staff have a desk of their own."""
     client.force_login(moderator)
@@ -143,6 +150,14 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def server(settings):
+    """Answers in the place of Crossref, arXiv and the others."""
+    with metadata_server.serving() as server:
+        metadata_server.use(settings, server)
+        yield server
 
 
 @pytest.fixture

@@ -20,16 +20,9 @@ from summaries.catalogue.sources.problems import (
     Unreachable,
     Unreadable,
 )
-from tests.metadata_server import Reply, serving, use
+from tests.metadata_server import Reply, serving
 
 ENOUGH = 5.0  # seconds
-
-
-@pytest.fixture
-def server(settings):
-    with serving() as server:
-        use(settings, server)
-        yield server
 
 
 def asked(seconds: float = ENOUGH, source: str = "crossref", read=bytes):
