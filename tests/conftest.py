@@ -26,6 +26,7 @@ from tests.factories import (
     make_venue,
 )
 from tests.keeping import Site
+from tests.programs import Program
 
 # No test measures time: the machines that run them are shared.
 hypothesis.settings.register_profile("site", deadline=None)
@@ -150,6 +151,12 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def program(client, alice, paper):
+    """Asks in alice's name."""
+    return Program(client, alice)
 
 
 @pytest.fixture
