@@ -83,6 +83,8 @@ BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database t
     "test_editor_loses_nothing.py",
     "test_first_visit.py",
     "test_kept_pages.py",
+    "test_kept_pages_age.py",
+    "test_kept_pages_lost_cache.py",
     "test_logs.py",
     "test_plots.py",
     "test_responses.py",
