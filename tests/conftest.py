@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from shortsci.kept_pages import fragments, near, writes
-from tests import metadata_server, migrated, smtp
+from tests import hiding, metadata_server, migrated, smtp
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -151,6 +151,16 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def zelda(db):
+    return hiding.make_zelda()
+
+
+@pytest.fixture
+def scene(zelda, bob, carol):
+    return hiding.make_scene(zelda, bob, carol)
 
 
 @pytest.fixture

@@ -75,6 +75,8 @@ DOORS = (  # walk every address to see who is let in, how often, and what is tol
     "test_limits_everywhere.py",
     "test_newcomers_every_way.py",
     "test_privacy.py",
+    "test_privacy_news.py",
+    "test_privacy_out_of_sight.py",
 )
 BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database the same on both
     "test_bombs.py",
