@@ -14,6 +14,7 @@ SECRETS = [
     *("retractedsecret", "hiddencommentsecret", "formersecret", "formercommentsecret"),
     *("reportsecret", "appealsecret"),
 ]
+VENUE = "conf/hiding"  # of the paper that the anonymous text is about
 FOUND_BY = "anonymouswords"  # in the anonymous summary
 MENTIONED = "conf/x/Mentioned"  # a paper that the anonymous text cites, and those for nobody's eyes
 
@@ -33,7 +34,7 @@ def make_zelda():
 
 def make_scene(zelda, bob, carol):
     """An anonymous summary with all that can hang on one, and texts for nobody's eyes."""
-    paper = make_paper(venue=make_venue(), authors=["Ann Lee"], keywords=["cs.LG"])
+    paper = make_paper(venue=make_venue(key=VENUE), authors=["Ann Lee"], keywords=["cs.LG"])
     Follow.objects.create(user=carol, paper=paper)
     Follow.objects.create(user=zelda, paper=paper)
     Bookmark.objects.create(user=zelda, paper=paper)

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Notification
 from summaries.models import Summary
-from tests.hiding import FOUND_BY, IDENTITY, MENTIONED, SECRETS
+from tests.hiding import FOUND_BY, IDENTITY, MENTIONED, SECRETS, VENUE
 from tests.trespass import addresses, answers, everything
 
 
@@ -35,7 +35,7 @@ def values(zelda) -> dict[str, dict[str, list]]:
         "key": {
             "papers": [*papers, MENTIONED],
             "me": papers,
-            "venues": ["conf/test1"],
+            "venues": [VENUE],
             "authors": ["ann-lee"],
             "keywords": ["cs.LG"],
             "people": people,
