@@ -14,7 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from shortsci.kept_pages import fragments, near, writes
-from tests import migrated
+from tests import hiding, metadata_server, migrated, smtp
 from tests.emptying import let_tests_empty_the_log
 from tests.factories import (
     make_comment,
@@ -26,6 +26,7 @@ from tests.factories import (
     make_venue,
 )
 from tests.keeping import Site
+from tests.programs import Program
 
 # No test measures time: the machines that run them are shared.
 hypothesis.settings.register_profile("site", deadline=None)
@@ -97,6 +98,13 @@ def moderator(db):
 
 
 @pytest.fixture
+def reader(client, alice):
+    """The client of alice."""
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
 def desk(client, moderator):
     """The client of a moderator; files about other staff have a desk of their own."""
     client.force_login(moderator)
@@ -143,6 +151,39 @@ def library(alice):
         make_comment(summary=summary, body="But $y$?")
         make_imported_summary(paper=paper)
     return summary
+
+
+@pytest.fixture
+def zelda(db):
+    return hiding.make_zelda()
+
+
+@pytest.fixture
+def scene(zelda, bob, carol):
+    return hiding.make_scene(zelda, bob, carol)
+
+
+@pytest.fixture
+def program(client, alice, paper):
+    """Asks in alice's name."""
+    return Program(client, alice)
+
+
+@pytest.fixture
+def server(settings):
+    """Answers in the place of Crossref, arXiv and the others."""
+    with metadata_server.serving() as server:
+        metadata_server.use(settings, server)
+        yield server
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server, to which the site hands its mail."""
+    sink = smtp.Sink()
+    with smtp.listening(sink) as port:
+        smtp.use(settings, port)
+        yield sink
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The site as a web server sees it, with the cache of pages in front."""
+"""The site as a web server sees it, with the cache of pages in front, and a change that shows."""
 
 from io import BytesIO
 
@@ -47,3 +47,8 @@ class Site:
 
     def _listen(self, status, headers, exc_info=None):
         self.status, self.headers = int(status.split()[0]), dict(headers)
+
+
+def rename(summary):
+    summary.author.display_name = "Another name"
+    summary.author.save()

@@ -76,6 +76,8 @@ DOORS = (  # walk every address to see who is let in, how often, and what is tol
     "test_limits_everywhere.py",
     "test_newcomers_every_way.py",
     "test_privacy.py",
+    "test_privacy_news.py",
+    "test_privacy_out_of_sight.py",
 )
 BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database the same on both
     "test_bombs.py",
@@ -84,6 +86,8 @@ BESIDE = (  # about texts, the cache, the clock, HTTP: others ask the database t
     "test_editor_loses_nothing.py",
     "test_first_visit.py",
     "test_kept_pages.py",
+    "test_kept_pages_age.py",
+    "test_kept_pages_lost_cache.py",
     "test_logs.py",
     "test_plots.py",
     "test_responses.py",

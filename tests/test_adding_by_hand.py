@@ -6,23 +6,14 @@ from django.utils import timezone
 
 from summaries.identifiers import DOI, Reference
 from summaries.models import KeptAnswer, Paper
+from tests.adding import page_of
 from tests.factories import make_identifier, make_paper, make_user
 
 HAND = "/papers/add/by-hand/"
 
 
-@pytest.fixture
-def reader(client, alice):
-    client.force_login(alice)
-    return client
-
-
 def typed(**fields):
     return {"title": "A paper of mine", **fields}
-
-
-def page_of(response):
-    return response.content.decode()
 
 
 def test_the_title_is_enough(reader, alice):

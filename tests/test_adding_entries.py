@@ -3,9 +3,9 @@
 import pytest
 
 from summaries.models import Paper
+from tests.adding import page_of, post
 from tests.factories import make_identifier, make_paper
 
-ADD = "/papers/add/"
 ONE = """
 @inproceedings{x20,
   title = {Training {V}ery Small Networks},
@@ -36,20 +36,6 @@ JO  - Journal of Examples
 DO  - 10.5555/ris.1
 ER  -
 """
-
-
-@pytest.fixture
-def reader(client, alice):
-    client.force_login(alice)
-    return client
-
-
-def post(client, q, **fields):
-    return client.post(ADD, {"q": q, **fields})
-
-
-def page_of(response):
-    return response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, settings
 
 from tests.factories import make_identifier, make_paper, make_summary, make_venue
-from tests.test_tokens import make_token
+from tests.programs import make_token
 
 PERSONAL = "^/api/v1/me"
 PLAIN = {"Accept-Encoding": "identity"}  # the client in between unpacks nothing

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts import mailer
 from accounts.digest import write_digests
 from accounts.models import Mute, Notification, OutgoingMail
-from accounts.notify import comment_posted
-from tests.factories import make_comment, make_summary
+from tests.factories import make_summary
+from tests.news import commented
 
 MONDAY, TUESDAY = "2026-11-02 06:00Z", "2026-11-03 06:00Z"
 
@@ -20,12 +20,6 @@ def alice(alice):
     for kind in Notification.Kind:
         alice.mail_choices.create(kind=kind, how="digest")
     return alice
-
-
-def commented(summary, author, body="I agree."):
-    comment = make_comment(summary=summary, author=author, body=body)
-    comment_posted(comment)
-    return comment
 
 
 def test_all_news_of_a_day_come_in_one_mail(alice, bob, summary):

@@ -8,17 +8,11 @@ from django.core.management import CommandError, call_command
 from summaries.models import Paper
 from tests import metadata_replies as replies
 from tests.factories import make_paper
-from tests.metadata_server import Reply, serving, use
+from tests.metadata_server import Reply
 
+pytestmark = pytest.mark.django_db
 TITLE = "On the growth of very small things & others: A study"
 DOI = "10.5555/abc.123"
-
-
-@pytest.fixture
-def server(settings, db):
-    with serving() as server:
-        use(settings, server)
-        yield server
 
 
 def make_waiting(**fields):

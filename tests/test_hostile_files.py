@@ -14,7 +14,7 @@ from accounts.notify import comment_posted
 from summaries.models import Draft
 from tests.drawings import drawn
 from tests.factories import make_comment, make_summary, make_user
-from tests.test_hostile_input import STRANGE
+from tests.strange import STRANGE
 
 
 @pytest.fixture

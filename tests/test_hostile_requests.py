@@ -5,11 +5,11 @@ import zipfile
 from collections import Counter
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from yaml.scanner import Scanner
 
 from summaries.models import Draft, Vote
+from tests.archiving import take_in
 
 BOUNDARY = "boundary"
 LONE = '"\\ud800"'  # in YAML: half of a surrogate pair, which nothing can store or send
@@ -31,11 +31,6 @@ def counted(method, calls):
         return method(self)
 
     return counting
-
-
-def take_in(client, name, content):
-    file = SimpleUploadedFile(name, content)
-    return client.post(reverse("accounts:import"), {"file": file})
 
 
 def zip_of(name, content, compression=zipfile.ZIP_DEFLATED):

@@ -6,15 +6,10 @@ from django.utils import timezone
 from accounts.models import Notification
 from accounts.notify import comment_posted, votes_changed
 from tests.factories import make_comment, make_summary, make_user
+from tests.news import commented
 
 INBOX = "/account/notifications/"
 HTMX = {"HX-Request": "true"}
-
-
-def commented(summary, author, body="I agree."):
-    comment = make_comment(summary=summary, author=author, body=body)
-    comment_posted(comment)
-    return comment
 
 
 @pytest.fixture

@@ -10,16 +10,12 @@ from summaries.models import Keyword, LogEntry, Paper, Summary
 from summaries.models.report import Reason
 from summaries.models.ticket import Kind
 from tests.factories import make_comment, make_paper, make_summary, make_user, make_vote
+from tests.keeping import rename
 
 pytestmark = pytest.mark.django_db
 
 
 # Every kind of write: what it does, and a page that it changes.
-
-
-def rename(summary):
-    summary.author.display_name = "Another name"
-    summary.author.save()
 
 
 def absorb(summary):

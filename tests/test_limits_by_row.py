@@ -14,7 +14,7 @@ from summaries.moderation.deciding import Decision, decide
 from tests.access.walking import undone
 from tests.entering import log_in, make_member, opened
 from tests.factories import make_comment, make_summary
-from tests.test_tokens import make_token
+from tests.programs import make_token
 
 KEY = "conf/nips/HermannL20"
 TEXT = {"body": "Words.", "visibility": "draft", "licence": "CC-BY-4.0", "base": "0"}

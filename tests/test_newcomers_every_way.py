@@ -12,9 +12,9 @@ from django.utils import timezone
 from summaries.models import Draft, Report, Summary, Ticket
 from summaries.moderation.deciding import Decision, decide
 from tests.factories import make_identifier, make_summary, make_user
+from tests.programs import make_token
 from tests.test_newcomers import LINKS, PICTURE, stand, write
 from tests.test_rules import make_rule
-from tests.test_tokens import make_token
 
 TOO_MUCH = [(LINKS, "at most 5 links"), (PICTURE, "Please take them out")]
 

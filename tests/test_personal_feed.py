@@ -4,9 +4,10 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from accounts.notify import comment_posted, summary_published, votes_changed
+from accounts.notify import summary_published, votes_changed
 from summaries.models import Follow
-from tests.factories import make_comment, make_paper, make_summary, make_user
+from tests.factories import make_paper, make_summary, make_user
+from tests.news import commented
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -23,12 +24,6 @@ def entries(client, path):
         {child.tag.removeprefix(ATOM): child.text for child in entry}
         for entry in feed.iter(f"{ATOM}entry")
     ]
-
-
-def commented(summary, author, body="I agree."):
-    comment = make_comment(summary=summary, author=author, body=body)
-    comment_posted(comment)
-    return comment
 
 
 def test_it_tells_what_the_inbox_tells(client, path, bob, summary):

@@ -14,6 +14,7 @@ from accounts.models import User
 from summaries import public_dump
 from summaries.models import Author, Comment, Keyword, Paper, Summary, Venue
 from summaries.public_dump.rows import TABLES, Name, Person
+from tests.dumping import wipe
 from tests.factories import make_comment, make_identifier, make_paper, make_summary, make_venue
 
 
@@ -25,8 +26,7 @@ def folder(alice, tmp_path):
     make_comment(summary=make_summary(paper=paper, author=alice), author=alice)
     make_paper(key="a/c", authors=["Lee"])
     public_dump.write(tmp_path / "dump")
-    for model in (Comment, Summary, Paper, Author, Keyword, Venue, User):
-        model.objects.all().delete()
+    wipe()
     return tmp_path / "dump"
 
 

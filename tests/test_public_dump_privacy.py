@@ -3,9 +3,7 @@
 import pytest
 
 from summaries import public_dump
-from tests.test_privacy import FOUND_BY, IDENTITY, SECRETS, scene, zelda
-
-__all__ = ["scene", "zelda"]  # the same people and texts
+from tests.hiding import FOUND_BY, IDENTITY, SECRETS
 
 
 @pytest.mark.usefixtures("scene")

@@ -9,17 +9,11 @@ from summaries.catalogue.sources import kept, look_up
 from summaries.identifiers import ARXIV, DOI, KEY, PUBMED, URL, Reference
 from summaries.models import KeptAnswer
 from tests import metadata_replies as replies
-from tests.metadata_server import Reply, serving, use
+from tests.metadata_server import Reply
 from tests.statements import columns_of, insert, refused
 
+pytestmark = pytest.mark.django_db
 PAPER = Reference(DOI, "10.5555/abc.123")
-
-
-@pytest.fixture
-def server(settings, db):
-    with serving() as server:
-        use(settings, server)
-        yield server
 
 
 def test_the_second_answer_is_the_first_one_again(server):

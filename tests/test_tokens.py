@@ -14,6 +14,7 @@ from accounts.archive.rows import profile_of
 from accounts.models import Token
 from tests.entering import link_in
 from tests.factories import make_user
+from tests.programs import make_token
 
 PAGE = "/account/tokens/"
 TYPED = {"name": "My script", "scopes": ["votes:write", "summaries:write"]}
@@ -30,13 +31,6 @@ def owner(client, db):
 def log_in(client, user):
     client.force_login(user)
     client.post("/account/reauthenticate/", {"password": "a long passphrase"})
-
-
-def make_token(user, *scopes, **fields):
-    scopes = scopes or ("summaries:write", "votes:write", "bookmarks:write")
-    token, secret = Token.objects.issue(user, "a script", list(scopes))
-    Token.objects.filter(pk=token.pk).update(**fields)
-    return token, {"Authorization": f"Bearer {secret}"}
 
 
 def secret_in(answer) -> str:
