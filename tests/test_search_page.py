@@ -74,6 +74,20 @@ def test_more_than_the_bound_is_said_and_the_oldest_very_title_is_still_first(
     assert MOST == 2_000
 
 
+def test_what_is_only_counted_is_counted_to_a_smaller_bound(client, monkeypatch):
+    monkeypatch.setattr(search.finding, "MOST_COUNTED", 2)
+    for number in range(3):
+        make_summary(paper=make_paper(title=f"Attention {number}"), body="Of attention.")
+
+    beside = client.get(URL, {"q": "attention"})
+    shown = client.get(URL, {"q": "attention", "in": "summaries"})
+
+    assert "3 papers, more than 2 summaries" in beside.content.decode()
+    assert "More than 2 papers, 3 summaries" in shown.content.decode()
+    assert "More match than these" not in beside.content.decode() + shown.content.decode()
+    assert search.finding.MOST_COUNTED < MOST
+
+
 def test_while_one_types_only_the_results_come_back(client):
     fill_shelf()
     asked = {"q": "attention", "venue": "", "first": ""}
