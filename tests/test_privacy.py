@@ -4,7 +4,8 @@ import pytest
 
 from accounts.models import Notification
 from summaries.models import Summary
-from tests.hiding import FOUND_BY, IDENTITY, MENTIONED, SECRETS, VENUE
+from summaries.views import sitemaps
+from tests.hiding import FOUND_BY, IDENTITY, MENTIONED, SECRETS, VENUE, WHO
 from tests.trespass import addresses, answers, everything
 
 
@@ -22,7 +23,6 @@ def values(zelda) -> dict[str, dict[str, list]]:
         "username": people,
         "token": ["none"],
         "uidb36": ["1"],
-        "number": [1, 2, 3],
         "suffix": ["json"],
         "room": ["papers", "summaries", "people"],
     }
@@ -41,6 +41,7 @@ def values(zelda) -> dict[str, dict[str, list]]:
             "people": people,
         },
         "name": {"keywords": ["cs.LG"], "pictures": [picture.name]},
+        "number": {"history": [1, 2, 3], "": [0, WHO // sitemaps.SIZE]},
     }
 
 
