@@ -5,6 +5,7 @@ from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection
 from django.test import modify_settings
@@ -31,6 +32,21 @@ MATRICES = "conf/nips/LeeS00"
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return launch_args()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_that_browsers_keep():
+    """As they keep those of the real site; a page asks for some twenty."""
+    serve = StaticFilesHandler.serve
+
+    def serve_for_long(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_for_long)
+        yield
 
 
 if deployed.SITE:

@@ -1,13 +1,10 @@
 """The Nu HTML checker on every page of writing, in every state that it has."""
 
-import json
-import os
-import subprocess
-
 import pytest
 from django.urls import reverse
 
 from summaries.models import Summary
+from tests.browser.checking import html_errors
 from tests.drawings import drawn, sent
 from tests.writing import typed
 
@@ -41,16 +38,5 @@ def pages(client, alice, paper):
 
 
 def test_the_html_checker_finds_no_error(pages, tmp_path):
-    assert "VNU_JAR" in os.environ, "VNU_JAR must name the checker's jar; `make test` sets it."
-    for name, content in pages.items():
-        (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(content)
-    checker = ["java", "-jar", os.environ["VNU_JAR"], "--errors-only", "--format", "json"]
-
-    result = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
-
-    errors = [
-        f"{message['url'].rpartition('/')[2]}: {message['message']} {message.get('extract')}"
-        for message in json.loads(result.stderr)["messages"]
-    ]
-    assert errors == []
+    assert html_errors(pages, tmp_path) == []
     assert len(pages) == 12
