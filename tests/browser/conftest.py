@@ -1,13 +1,11 @@
 """A real Chromium on the real pages, with the five dumps imported."""
 
-import base64
-import os
-import re
 import sqlite3
 from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection
 from django.test import modify_settings
@@ -17,6 +15,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from summaries.models import Paper, Summary
 from tests import deployed
+from tests.browser.chromium import launch_args
 from tests.browser.desk import log_in
 from tests.factories import (
     make_comment,
@@ -26,22 +25,28 @@ from tests.factories import (
     make_user,
     make_vote,
 )
-from tests.machine import find_chromium
 
 MATRICES = "conf/nips/LeeS00"
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    flags = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-    flags += " --disable-component-update --disable-sync" + deployed.trust()
-    return {
-        "executable_path": os.environ.get("CHROMIUM") or find_chromium(),
-        "args": flags.split(),
-    }
+    return launch_args()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_that_browsers_keep():
+    """As they keep those of the real site; a page asks for some twenty."""
+    serve = StaticFilesHandler.serve
+
+    def serve_for_long(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_for_long)
+        yield
 
 
 if deployed.SITE:
@@ -137,20 +142,19 @@ def addresses(library) -> list[str]:
 
 @pytest.fixture
 def open_context(browser, live_server):
-    """Makes browser contexts in which no request leaves the machine; `left` says which would."""
+    """Makes browser contexts; `left` says which requests would have left the machine."""
     contexts = []
 
     def make(**options):
         context = browser.new_context(base_url=live_server.url, **options)
         context.left = []
-
-        def answer(route):
-            context.left.append(route.request.url)
-            return route.fulfill(body=PIXEL, content_type="image/png")
-
-        context.route(re.compile(rf"^(?!{re.escape(live_server.url)})"), answer)
+        context.on("request", lambda request: note(context.left, request.url))
         contexts.append(context)
         return context
+
+    def note(left, url):
+        if not url.startswith(live_server.url):
+            left.append(url)
 
     yield make
     for context in contexts:

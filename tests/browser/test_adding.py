@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import metadata_replies as replies
-from tests.browser.checking import faults_of
-from tests.browser.desk import LOOKS
+from tests.browser.checking import faults_in_both_looks
+from tests.browser.desk import RULES
 from tests.factories import make_paper
 from tests.metadata_server import serving, use
 
@@ -69,15 +69,14 @@ def twins(page):
 PAGES = [found, not_found, entries, titles, mistakes, twins]
 
 
-@pytest.mark.parametrize(("theme", "width"), LOOKS)
-def test_every_page_of_adding_is_accessible_and_fits(desk, crossref, theme, width):
+def test_every_page_of_adding_is_accessible_and_fits(desk, crossref):
     make_paper(title=TITLE, authors=["Ada Beispiel"])
-    page = desk(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()
+    page = desk().new_page()
     faults = []
     for show in PAGES:
         show(page)
         page.wait_for_load_state("load")  # with its styles
-        faults += [(show.__name__, fault) for fault in faults_of(page)]
+        faults += [(show.__name__, fault) for fault in faults_in_both_looks(page, again=RULES)]
 
     assert faults == []
 

@@ -9,7 +9,7 @@ from django.core import mail
 
 from accounts.models import User
 from tests import deployed
-from tests.browser.checking import faults_of
+from tests.browser.checking import faults_in_both_looks
 from tests.factories import make_user
 from tests.post import send_letters
 
@@ -181,11 +181,8 @@ OWN = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(
-    browser, live_server, alice, theme
-):
-    context = browser.new_context(color_scheme=theme, viewport=PHONE)
+def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(browser, live_server, alice):
+    context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     faults = []
     for address in [*OPEN, None, *OWN]:
@@ -193,7 +190,7 @@ def test_the_pages_of_an_account_are_accessible_and_fit_a_telephone(
             log_in(page, live_server.url)
             continue
         page.goto(live_server.url + address)
-        faults += [(address, fault) for fault in faults_of(page, rules=None)]
+        faults += [(address, fault) for fault in faults_in_both_looks(page, rules=None)]
 
     assert faults == []
     context.close()

@@ -1,9 +1,11 @@
 """The pages of moderation in every state: light on a telephone, dark on a desk, and their HTML."""
 
+from functools import cache
+
 import pytest
 
-from tests.browser.checking import INKS, faults_of, html_errors
-from tests.browser.desk import DESK, PHONE, log_in
+from tests.browser.checking import faults_in_both_looks, html_errors
+from tests.browser.desk import PHONE, log_in
 from tests.browser.moderated import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,15 +18,14 @@ def site(transactional_db):
 
 @pytest.fixture
 def enter(open_context, live_server):
-    """A new page of the browser in which that person is logged in; `spoken` is its console."""
-    contexts = {}
+    """The page of a browser in which that person is logged in; `spoken` is its console."""
 
+    @cache
     def make(person):
-        if person not in contexts:
-            contexts[person] = open_context(color_scheme="light", **PHONE)
-            if person:
-                log_in(contexts[person], live_server, person)
-        page = contexts[person].new_page()
+        context = open_context(**PHONE)
+        if person:
+            log_in(context, live_server, person)
+        page = context.new_page()
         page.spoken = []
         page.on("console", lambda message: page.spoken.append(message.text))
         return page
@@ -37,15 +38,12 @@ def look_at(pages, enter, within="html"):
     wrong = {}
     for person, address in pages:
         page = enter(person)
+        page.spoken.clear()
         assert page.goto(address).status == 200, address
         found = list(page.spoken)  # before axe speaks there itself
-        found += faults_of(page, within)
-        page.emulate_media(color_scheme="dark")
-        page.set_viewport_size(DESK["viewport"])
-        found += faults_of(page, within, INKS)  # all that theme and width can change
+        found += faults_in_both_looks(page, within)
         if found:
             wrong[f"{person}: {address}"] = found
-        page.close()
     return wrong
 
 
