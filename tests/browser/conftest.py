@@ -2,10 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from threading import Lock
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
 from django.test import modify_settings
@@ -46,6 +48,22 @@ def _files_that_browsers_keep():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticFilesHandler, "serve", serve_for_long)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_answer_at_a_time():
+    """The server's threads share the tests' one connection: two that search block each other for
+    ever, and their page with them.
+    """
+    answer, turn = WSGIHandler.get_response, Lock()
+
+    def answer_in_turn(handler, request):
+        with turn:
+            return answer(handler, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", answer_in_turn)
         yield
 
 
