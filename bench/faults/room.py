@@ -67,4 +67,5 @@ def small_disk(megabytes: int) -> Iterator[Tmpfs | Limited]:
         try:
             yield Tmpfs(folder)
         finally:
-            subprocess.check_call(["umount", name])
+            # Also while some process has not let go of a file there: it takes nothing from others.
+            subprocess.check_call(["umount", "--lazy", name])
