@@ -14,19 +14,15 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.browser.chromium import QUIET
 from tests.machine import find_chromium
 
 SCRIPTS = Path(__file__).parent
 MANY = 60  # frames of one page
 SECONDS = 120
 FLAGS = (
+    *QUIET,
     "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
     "--disable-default-apps",
     "--mute-audio",
     "--disable-features=Translate,OptimizationHints,MediaRouter",

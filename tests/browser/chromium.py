@@ -24,15 +24,15 @@ DRIVERS = (
 )
 # Two pages below the address bar, which nobody sees: half of what each new context costs.
 UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
-FLAGS = (
+QUIET = (
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    f"--disable-features={','.join(DRIVERS + UNSEEN)}",
 )
+FLAGS = (*QUIET, f"--disable-features={','.join(DRIVERS + UNSEEN)}")
 
 
 def launch_args() -> dict[str, object]:
