@@ -21,7 +21,7 @@ from summaries.models import (
     SummaryRevision,
     Vote,
 )
-from summaries.recount import recount
+from tests.desk import numbers_are_right
 from tests.factories import make_comment, make_paper, make_summary, make_vote
 from tests.leaving import carry_out
 
@@ -57,10 +57,6 @@ def leaving(alice, bob):
     return alice
 
 
-def everything_is_counted_right():
-    return not recount(check=True)
-
-
 def test_kept_texts_stay_as_by_a_deleted_user(leaving, bob, client):
     leaving.request_deletion(keep_texts=True)
 
@@ -72,7 +68,7 @@ def test_kept_texts_stay_as_by_a_deleted_user(leaving, bob, client):
     assert {summary.byline for summary in left} == {"A deleted user", "Anonymous"}
     assert all(summary.ups == 1 for summary in left)
     assert Comment.objects.get(body="Alice says").byline == "A deleted user"
-    assert everything_is_counted_right()
+    assert numbers_are_right()
     assert not SummaryRevision.objects.filter(body="an early thought").exists()
     assert client.get("/people/alice/").status_code == 404
 
@@ -107,7 +103,7 @@ def test_a_comment_that_was_taken_back_is_gone_with_its_writer(leaving, bob):
     assert (comment.body, comment.body_html, comment.text) == ("", "", "")
     assert not comment.revisions.exists()
     assert comment.is_gone
-    assert everything_is_counted_right()
+    assert numbers_are_right()
 
 
 def test_deleted_texts_are_gone_and_leave_an_empty_place_in_the_thread(leaving, bob, client):
@@ -119,7 +115,7 @@ def test_deleted_texts_are_gone_and_leave_an_empty_place_in_the_thread(leaving, 
     gone, answer = Comment.objects.order_by("pk")
     assert (gone.body, gone.text, gone.author, gone.is_gone) == ("", "", None, True)
     assert answer.body == "Bob answers"
-    assert everything_is_counted_right()
+    assert numbers_are_right()
     page = client.get(Summary.objects.get().get_absolute_url()).content.decode()
     assert "Alice says" not in page
     assert "Bob answers" in page

@@ -7,6 +7,7 @@ from django.core.validators import validate_unicode_slug
 from accounts.orcid import orcid_from
 from summaries.models import Author, AuthorIdentifier
 
+from .identifiers import IdentifierForm
 from .reasoned import ReasonedForm
 
 
@@ -21,24 +22,14 @@ class AuthorForm(ReasonedForm):
         return slug
 
 
-class AuthorIdentifierForm(forms.ModelForm):
-    """An ORCID iD in any spelling; it is compared and stored in its usual one."""
+class AuthorIdentifierForm(IdentifierForm):
+    """The same for an author's: an ORCID iD, a name in dblp, a former address."""
 
     class Meta:
         model = AuthorIdentifier
         fields = ["scheme", "value"]
 
-    def clean(self):
-        data = super().clean() or self.cleaned_data
-        scheme, value = data.get("scheme"), data.get("value")
-        if scheme and value:
-            try:
-                data["value"] = self._normal_form(scheme, value)
-            except forms.ValidationError as error:
-                self.add_error("value", error)
-        return data
-
-    def _normal_form(self, scheme: str, value: str) -> str:
+    def normal_form(self, scheme: str, value: str) -> str:
         match scheme:
             case AuthorIdentifier.Scheme.ORCID:
                 return orcid_from(value)

@@ -1,5 +1,8 @@
 """The page on which a moderator decides about one thing, and the one about several at once."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -126,17 +129,22 @@ def asked_for(request, rows, most: int) -> list:
 
 
 def _decide_all(request, kind: str, decision: Decision, things: list):
-    """Each by itself, so that one that cannot be done keeps none of the others."""
-    done = 0
-    for thing in things:
-        try:
-            decide(thing, decision, request.user)
-            done += 1
-        except Refused as error:
-            messages.error(request, f"{thing}: {error}")
+    done = each_by_itself(request, things, lambda thing: decide(thing, decision, request.user))
     messages.success(request, f"Decided about {done}, and written into the log.")
     rows = "ticket" if kind == Kind.PERSON else kind  # moderators have no list of people
     return redirect(f"admin:summaries_{rows}_changelist")
+
+
+def each_by_itself(request, things: list, carry_out: Callable[[Any], object]) -> int:
+    """How many it was done to: one that cannot be done, which is told, keeps none of the others."""
+    done = 0
+    for thing in things:
+        try:
+            carry_out(thing)
+            done += 1
+        except Refused as error:
+            messages.error(request, f"{thing}: {error}")
+    return done
 
 
 def desk_page(request, model_admin, template: str, status: int, **context):

@@ -7,13 +7,12 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from summaries.models import LogEntry
-from summaries.moderation.actions import Refused
 from summaries.moderation.deciding import Decision
 from summaries.moderation.decision_forms import SeveralForm
 from summaries.moderation.deleting import delete, what_holds
 
 from .by_ticket import DeletedByTicket
-from .deciding import MOST, asked_for, desk_page, lead_to
+from .deciding import MOST, asked_for, desk_page, each_by_itself, lead_to
 
 
 class DeletedWithReason(DeletedByTicket):
@@ -58,15 +57,8 @@ class DeletedWithReason(DeletedByTicket):
         return desk_page(request, self, "delete", status, **context)
 
     def _delete_all(self, request, rows, said):
-        """Each by itself, so that one that cannot be deleted keeps none of the others."""
-        decision, done = Decision(LogEntry.Action.DELETE, **said), 0
-        for row in rows:
-            try:
-                self._delete(request, row, decision)
-                done += 1
-            except Refused as error:
-                messages.error(request, f"{row}: {error}")
-        if done:
+        decision = Decision(LogEntry.Action.DELETE, **said)
+        if done := each_by_itself(request, rows, lambda row: self._delete(request, row, decision)):
             messages.success(request, f"Deleted {done}, and written into the log.")
         return redirect(self._changelist())
 

@@ -20,16 +20,22 @@ class IdentifierForm(forms.ModelForm):
     def clean(self):
         data = super().clean() or self.cleaned_data
         scheme, value = data.get("scheme"), data.get("value")
-        if not (scheme and value):
-            return data
-        try:
-            data["value"] = identifiers.normal_form(scheme, value)
-        except ValueError as error:
-            self.add_error("value", str(error))
-            return data
-        if scheme == identifiers.KEY and Paper.objects.filter(key=data["value"]).exists():
-            self.add_error("value", "That is the key of a paper already.")
+        if scheme and value:
+            try:
+                data["value"] = self.normal_form(scheme, value)
+            except forms.ValidationError as error:
+                self.add_error("value", error)
         return data
+
+    def normal_form(self, scheme: str, value: str) -> str:
+        """May raise ValidationError."""
+        try:
+            value = identifiers.normal_form(scheme, value)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        if scheme == identifiers.KEY and Paper.objects.filter(key=value).exists():
+            raise forms.ValidationError("That is the key of a paper already.")
+        return value
 
 
 class IdentifierInline(admin.TabularInline):

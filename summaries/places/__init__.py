@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from summaries.batches import batches
 
+from . import waiting
 from .statements import PLACED, Placed
 from .triggers import TRIGGERS, Trigger
-from .waiting import WAITING
 
 BATCH = 2_000
 
@@ -38,10 +38,10 @@ def missing() -> list[str]:
 @transaction.atomic
 def create() -> None:
     """Make what is not there yet; triggers of PostgreSQL do what stands here from then on."""
-    absent = set(missing())
-    written = Trigger.for_postgresql if _is_postgresql() else Trigger.for_sqlite
+    absent, written = set(missing()), Trigger.for_sqlite
     if _is_postgresql():
-        _run([WAITING, *(trigger.function() for trigger in TRIGGERS)])
+        written = Trigger.for_postgresql
+        _run([waiting.WAITING, *(trigger.function() for trigger in TRIGGERS)])
     _run(written(trigger) for trigger in TRIGGERS if trigger.name in absent)
 
 
@@ -88,7 +88,7 @@ def _switch(how: str) -> None:
 
 def drop() -> None:
     if _is_postgresql():
-        names = [*(trigger.name for trigger in TRIGGERS), "place_waits_for_votes"]
+        names = [*(trigger.name for trigger in TRIGGERS), waiting.NAME]
         _run(f"DROP FUNCTION IF EXISTS {name} CASCADE" for name in names)
     else:
         _run(f"DROP TRIGGER IF EXISTS {trigger.name}" for trigger in TRIGGERS)

@@ -10,9 +10,10 @@ change no rank, and votes, which do, take some milliseconds and ask for no paper
 from .statements import LISTED
 
 LOCK = "PERFORM FROM summaries_paper WHERE id = {} FOR NO KEY UPDATE"
-WAIT = "PERFORM place_waits_for_votes(ARRAY({}))"
+NAME = "place_waits_for_votes"
+WAIT = f"PERFORM {NAME}(ARRAY({{}}))"
 WAITING = f"""
-    CREATE OR REPLACE FUNCTION place_waits_for_votes(papers bigint[]) RETURNS void
+    CREATE OR REPLACE FUNCTION {NAME}(papers bigint[]) RETURNS void
     LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
     BEGIN
         PERFORM FROM summaries_summary s WHERE s.paper_id = ANY (papers) AND {LISTED}

@@ -11,7 +11,6 @@ from .words import Word
 KNOWS_PLACES = True  # whether `anywhere` tells in which place the words are
 LIKENESS = 0.4  # 1 is the same; two letters that changed places cost 0.15
 GUESSING = 0.7  # seconds for guessing what was meant
-_MATCH = "summaries_paper.{} @@ to_tsquery('summaries_words', %s)"
 
 
 def expression(words: tuple[Word, ...], weights: str = "") -> str:
@@ -31,18 +30,22 @@ def _spellings(word: Word, weights: str) -> list[str]:
 
 def _matches(column: str, words: tuple[Word, ...], configuration: str = "words") -> RawSQL:
     return RawSQL(  # noqa: S611 - the column is ours, the words are a parameter
-        f"{column} @@ to_tsquery('summaries_{configuration}', %s)",
+        _match(column, configuration),
         [expression(words)],
         output_field=BooleanField(),
     )
+
+
+def _match(column: str, configuration: str = "words") -> str:
+    return f"{column} @@ to_tsquery('summaries_{configuration}', %s)"
 
 
 def anywhere(papers: QuerySet, words: tuple[Word, ...]) -> QuerySet:
     """The papers that have the words, each with the `tier` of the best place where all are."""
     # The words of a title stand in the row itself, all the others have to be fetched.
     tier = RawSQL(  # noqa: S611 - the words are parameters
-        f"CASE WHEN {_MATCH.format('title_words')} THEN 0"
-        f" WHEN {_MATCH.format('all_words')} THEN 1 ELSE 2 END",
+        f"CASE WHEN {_match('summaries_paper.title_words')} THEN 0"
+        f" WHEN {_match('summaries_paper.all_words')} THEN 1 ELSE 2 END",
         [expression(words), expression(words, "AB")],
         output_field=IntegerField(),
     )
